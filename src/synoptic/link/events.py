@@ -1,0 +1,2 @@
+def link(docs, stories, event_mentions, entities, figures, provenance):
+    return ((),)

@@ -1,0 +1,2 @@
+def link(docs, stories, events, event_mentions, signatures):
+    return docs, stories

@@ -1,0 +1,2 @@
+def link(positions, entities):
+    return (positions,)

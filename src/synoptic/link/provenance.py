@@ -1,0 +1,2 @@
+def link(docs, signatures, citations):
+    return ((),)

@@ -1,0 +1,2 @@
+def link(docs, stories, events, series, figures, utterances, quotations, positions):
+    return ((),)

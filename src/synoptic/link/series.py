@@ -1,0 +1,2 @@
+def link(docs, stories, figures, entities, provenance):
+    return (), figures

@@ -1,0 +1,2 @@
+def link(stories, quotations, entities):
+    return (), quotations

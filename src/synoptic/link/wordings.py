@@ -1,0 +1,2 @@
+def link(stories, namings, chains, entities, events):
+    return ((),)

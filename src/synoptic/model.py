@@ -1,0 +1,344 @@
+"""The nouns of Synoptic, frozen: what is read, what is found in it, what is linked.
+
+Every record that stands on words carries `document`, `start`, `end` and `exact`: Unicode code points in the
+document's text as stored, end excluded, so that `text[start:end] == exact`. Records are made by the rooms `read`,
+`annotate` and `link` and never changed; `dataclasses.replace` makes a new one.
+
+An annotator knows one document only: there `speaker`, `attributed_to`, `actors`, `party` ... are ids of `Chain`s. The
+linker `entities` puts ids of `Entity`s in their place, and `dating` fills every date, from `timex` or from the
+document's own day. The names of fields are those of the export contract; fields beyond it have their reason beside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Exact words in a document."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One version of one article. `published` is what its metadata say; `dated` is found by the linker `dating`."""
+
+    id: str
+    name: str
+    path: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    author: str | None = None
+    language: str = "en"
+    published: str | None = None  # ISO 8601, a day or a time with its zone
+    dated: str | None = None
+    dated_from: str | None = None  # metadata, text, story
+    dated_why: str | None = None  # the reason in words, and the interval where the day stays open
+    original_outlet: str | None = None
+    lead: str | None = None
+    sha256: str = ""
+    text: str = ""
+
+    @property
+    def length(self) -> int:
+        """Code points of the text."""
+        return len(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """The words from `start` to `end`."""
+        return Span(self.id, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An input, or a part of one, that was not read, and why. `where` is a path or URL, with the line where there is one."""
+
+    id: str
+    where: str
+    reason: str
+    advice: str = ""
+
+
+# ---------------------------------------------------------------- what is found in one document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What stands on words of one document."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    exact: str
+
+    @property
+    def span(self) -> Span:
+        """The words that this stands on."""
+        return Span(self.document, self.start, self.end, self.exact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Annotation):
+    """A name, nominal ("the Ukrainian president") or pronoun that stands for an entity."""
+
+    form: str  # name, nominal, pronoun
+    head: str  # the head word, as written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain(Annotation):
+    """All mentions of one entity in one document (its span is its first mention). `name` is its fullest name there."""
+
+    name: str
+    type: str  # OntoNotes label
+    mentions: tuple[Mention, ...]
+    country: str | None = None  # ISO 3166-1 alpha-3: of a place, a nationality, or a body or person that the text ties to one
+    roles: tuple[str, ...] = ()  # what the text says that it is: "president", "foreign minister"
+    gender: str | None = None  # m, f; None where the text does not tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex(Annotation):
+    """A time expression. `value` is filled by the annotator where the text alone suffices, else by the linker `dating`
+    from `rule` (how the value follows from an anchor; see annotate/times)."""
+
+    type: str  # TIMEX3: DATE, TIME, DURATION, SET
+    value: str | None = None
+    rule: str | None = None
+    anchor: str | None = None  # id of the timex that `rule` starts from; None: the document's own day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Annotation):
+    """Somebody's words as this document gives them; the span is the content without its quotation marks."""
+
+    type: str  # direct, indirect, mixed
+    speaker: str | None = None
+    speaker_name: str | None = None
+    source: Span | None = None
+    cue: Span | None = None
+    via: tuple[str, ...] = ()
+    said: str | None = None
+    timex: str | None = None  # when it was said, where the text says so
+    medium: Span | None = None  # "in a video message"
+    addressee: Span | None = None  # "told reporters"
+    polarity: bool = True  # False: the cue denies or doubts the content
+    utterance: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Annotation):
+    """A count: the number with its hedge. `low` and `high` are the closed range that the words allow; None is open."""
+
+    low: float | None
+    high: float | None
+    counted: str | None
+    of: str | None = None
+    place: str | None = None
+    as_of: str | None = None
+    timex: str | None = None
+    attributed_to: str | None = None
+    attributed_name: str | None = None
+    via: tuple[str, ...] = ()
+    hedge: str | None = None  # exact, at least, more than, at most, less than, about, range, vague
+    part_of: str | None = None  # id of the figure that this is a part of ("including 12 children")
+    increment: bool = False  # "two more died": adds to a total, is none
+    clause: Span | None = None  # the clause that it counts in
+    series: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention(Annotation):
+    """A trigger in a clause (its span is the trigger) that says who did what to whom."""
+
+    type: str  # PLOVER
+    cameo: str | None = None
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    modality: str = "happened"
+    lemma: str = ""
+    actors: tuple[str, ...] = ()
+    actor_names: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    recipient_names: tuple[str, ...] = ()
+    place: str | None = None
+    timex: str | None = None
+    date: str | None = None
+    clause: Span | None = None
+    quotation: str | None = None  # id of the quotation that reports it, where one does
+    figures: tuple[str, ...] = ()
+    score: float = 0.0
+    leads: bool = False  # stands in the lead sentence, outside a headline or caption
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Annotation):
+    """Where a party stands on talks, or on another party's demand; the span is the words that say so."""
+
+    party: str | None = None
+    party_name: str | None = None
+    toward: str | None = None
+    toward_name: str | None = None
+    topic: str | None = None
+    stance: str = "propose"  # propose, accept, conditional, refuse, demand
+    condition: Span | None = None
+    date: str | None = None
+    timex: str | None = None
+    quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Annotation):
+    """Words that say from whom the article has it: "told the New York Times", "Read the original article on ..."."""
+
+    type: str  # cites, republishes
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming(Annotation):
+    """A noun phrase that names something which outlets may name differently; the raw material of `wording`."""
+
+    head: str  # lemma of the head
+    chain: str | None = None  # of the entity that it names, where it names one
+    event: str | None = None  # of the event mention that it is, where it is one
+    scare: bool = False  # stands in quotation marks that are nobody's speech
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Annotation):
+    """What linkers compare documents by, so that they need not open texts again (its span is the lead)."""
+
+    terms: tuple[tuple[str, int], ...]  # content lemma or name -> count, sorted
+    lead_terms: tuple[tuple[str, int], ...]  # the same, of the headline and first paragraphs
+    shingles: tuple[int, ...]  # sorted hashes of word 5-grams, sampled where their hash is 0 modulo SHINGLE_SAMPLE
+
+
+# ---------------------------------------------------------------- what is linked over documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One person, body or place over all documents, under its fullest name."""
+
+    id: str
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    country: str | None = None
+    roles: tuple[str, ...] = ()
+    chains: tuple[str, ...] = ()  # ids of the chains that it joins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """The same words said once, however often reported, translated or paraphrased."""
+
+    id: str
+    speaker: str | None
+    said: str | None
+    quotations: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The figures that speak of one count."""
+
+    id: str
+    counted: str | None
+    of: str | None
+    place: str | None
+    figures: tuple[str, ...]
+    status: str  # single, agree, revised, conflict
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening, over all documents that report it. `origins` counts independent sources, not articles."""
+
+    id: str
+    type: str
+    cameo: str | None = None
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    modality: str = "happened"
+    actors: tuple[str, ...] = ()
+    actor_names: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    recipient_names: tuple[str, ...] = ()
+    date: str | None = None
+    place: str | None = None
+    mentions: tuple[Span, ...] = ()
+    documents: tuple[str, ...] = ()
+    origins: int = 0
+    summary: Span | None = None
+    figures: tuple[str, ...] = ()
+    event_mentions: tuple[str, ...] = ()  # ids of the event mentions that it joins
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Documents on one developing matter, and its events."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How two records bear on each other (Cross-document Structure Theory, Radev 2000)."""
+
+    id: str
+    type: str  # equivalence, subsumption, contradiction, follow_up, elaboration
+    from_: str = field(metadata={"name": "from"})
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where a document has it from. `to` is a document's id, or an outlet's name where that document is not here."""
+
+    id: str
+    type: str  # cites, republishes, copies
+    from_: str = field(metadata={"name": "from"})
+    to: str
+    evidence: Span | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One thing named in different ways; `variants` is document id -> words, in the order of their first use."""
+
+    id: str
+    referent: str
+    variants: tuple[tuple[str, tuple[str, ...]], ...]
+    entity: str | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A component and its version, as it made records."""
+
+    component: str
+    version: str
+    settings: str = ""
+
+
+EXPORTED = (Document, Entity, Quotation, Utterance, Figure, Series, Timex, Event, Story, Position, Relation, Provenance, Wording)
+FOUND = (Chain, Timex, Quotation, Figure, EventMention, Position, Citation, Naming, Signature)
