@@ -11,7 +11,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from synoptic.annotate.layout import Block, lay_out
+from synoptic.read.layout import Block, lay_out
 from synoptic.annotate.marks import Region, find_regions
 from synoptic.ids import make_id
 from synoptic.model import Document, Span

@@ -1,0 +1,93 @@
+"""Bytes, files and folders -> Documents, or Refusals with their reason. One file a format; `READERS` lists them by ending.
+
+To add a format: write a function from a Source to Documents and Refusals (it may raise ReadError for the whole file), and add a
+line here. One bad input never stops the others.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from synoptic.errors import ReadError
+from synoptic.model import Document, Refusal
+from synoptic.read.lines import read_lines, refuse
+from synoptic.read.page import read_page
+from synoptic.read.sources import MOST_BYTES, Source, find_sources
+from synoptic.read.text import read_markdown, read_text
+
+Reader = Callable[[Source], Iterator[Document | Refusal]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
+}
+
+
+def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Document | Refusal]:
+    """Every article of the files and folders named (folders with all in them; `-` is standard input), in a stable order.
+
+    Lazy: one file, or one line of JSON Lines, is in memory at a time. Raises nothing for bad input: that comes as a Refusal.
+    """
+    for source in find_sources(paths, stdin=stdin):
+        if isinstance(source, ReadError):
+            yield refuse(source)
+            continue
+        try:
+            yield from reader_of(source)
+        except ReadError as error:
+            yield refuse(error)
+
+
+def count(paths: Iterable[str | Path]) -> int | None:
+    """How many files there are to read, for a progress bar; None where standard input is among them."""
+    paths = list(paths)
+    return None if "-" in map(str, paths) else sum(1 for _ in find_sources(paths))
+
+
+def reader_of(source: Source) -> Iterator[Document | Refusal]:
+    """What a source holds. Raises ReadError where its ending is unknown or it cannot be read."""
+    if source.stream is not None or source.path == "-":
+        return read_stream(source)
+    if source.ending not in READERS:
+        known = ", ".join(sorted(READERS))
+        raise ReadError(source.path, f"{source.ending or 'no ending'} is not a format that Synoptic reads.", f"It reads {known}, each also with .gz.")
+    return READERS[source.ending](source)
+
+
+def read_stream(source: Source) -> Iterator[Document | Refusal]:
+    """Standard input: JSON Lines where it starts with `{`, a page where it starts with `<`, else plain text. Raises ReadError."""
+    stream = io.BufferedReader(source.stream) if isinstance(source.stream, io.RawIOBase) else source.stream
+    if stream is None:
+        raise ReadError("-", "there is no standard input.")
+    first = stream.readline(MOST_BYTES)
+    whole = io.BufferedReader(Joined(first, stream))
+    start = first.lstrip()[:1]
+    reader = read_lines if start == b"{" else read_page if start == b"<" else read_text
+    return reader(Source("-", source.ending, whole))
+
+
+class Joined(io.RawIOBase):
+    """A stream with its first line put back."""
+
+    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+        """`first`, then what `rest` still holds."""
+        self.first, self.rest = first, rest
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        """The next bytes."""
+        wanted = len(buffer)
+        chunk, self.first = (self.first[:wanted], self.first[wanted:]) if self.first else (self.rest.read(wanted), b"")
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
