@@ -7,6 +7,7 @@ not look at what an article is about.
 
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 Kind = Literal["headline", "caption", "bullet", "teaser", "body"]
@@ -48,7 +49,7 @@ def lay_out(text: str, title: str | None = None) -> tuple[Block, ...]:
         start = m.start() + len(m[0]) - len(m[0].lstrip())
         end = m.start() + len(m[0].rstrip())
         blocks.append(Block(start, end, kind_of(text[start:end], first=not blocks, title=title)))
-    blocks = [replace(b, kind="caption") if repeats_below(text, b, below) else b for b, below in zip(blocks, [*blocks[1:], None], strict=True)]
+    blocks = [replace(b, kind="caption") if repeats_below(text, b, below) else b for b, below in zip_longest(blocks, blocks[1:])]
     if not any(b.kind == "body" for b in blocks):
         only = len(blocks) == 1
         blocks = [replace(b, kind="body") if only or (b.kind in ("headline", "teaser") and not is_title(text[b.start : b.end], title)) else b for b in blocks]
