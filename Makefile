@@ -1,0 +1,47 @@
+# What CI runs and what a newcomer types are the same recipes. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.synoptic
+
+.PHONY: help demo setup test lint types check evals bench lock clean
+
+help:                 ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: setup           ## set up, then show the account of the demo story in the terminal and write demo.html
+	$(BIN)/synoptic account examples/velmora/articles
+	$(BIN)/synoptic account examples/velmora/articles -o demo.html
+	@echo "The same as a page: demo.html"
+
+setup: $(STAMP)       ## a virtual environment with just what requirements.lock pins
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+test: setup           ## set up, then lint, type-check and run all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lint: setup           ## lint and format check alone
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: setup          ## type check alone
+	$(BIN)/mypy
+
+evals: setup          ## the quality gate on the shared data (needs ../shared or SYNOPTIC_SHARED)
+	$(BIN)/python evals/gate.py
+
+bench: setup          ## speed, as ratios to the bare language-model pass
+	$(BIN)/python bench/annotate.py
+	$(BIN)/python bench/archive.py
+
+lock: setup           ## pin anew what pyproject.toml asks for
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+
+clean:                ## remove the environment and caches
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis demo.html
