@@ -9,8 +9,8 @@ help:                 ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: setup           ## set up, then show the account of the demo story in the terminal and write demo.html
-	$(BIN)/synoptic account examples/velmora/articles
-	$(BIN)/synoptic account examples/velmora/articles -o demo.html
+	$(BIN)/synoptic account examples/belmora/articles
+	$(BIN)/synoptic account examples/belmora/articles -o demo.html
 	@echo "The same as a page: demo.html"
 
 setup: $(STAMP)       ## a virtual environment with just what requirements.lock pins
