@@ -1,0 +1,101 @@
+"""Gaps: which source has which event, statement and count, and which leaves it out.
+
+One line a thing, one cell a source: `has`, `not`, or `earlier` where the article is dated before the thing's day and could not
+have had it. What an article has is what Synoptic found in it; the page says so, since a gap may be ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from synoptic.account.days import read_day
+from synoptic.account.figures import Count, Figures
+from synoptic.account.index import Index
+from synoptic.account.section import Evidence, Line, Section
+from synoptic.account.timeline import Entry, Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(Line):
+    """One thing: `documents` have it; `lacking` could have it and do not; `earlier` are dated before its day."""
+
+    kind: str  # event, statement, figure
+    label: str
+    words: Evidence
+    day: str | None
+    lacking: tuple[str, ...]
+    earlier: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gaps(Section[Coverage]):
+    """Things, those that most have first: what a source leaves out of them is the wider gap."""
+
+    labels: tuple[tuple[str, str], ...] = ()  # document id -> outlet
+    title: ClassVar[str] = "Gaps"
+    columns: ClassVar[tuple[str, ...]] = ("what", "words", "left out by")
+
+    def cells(self, line: Coverage) -> tuple[str, ...]:
+        """What it is, its words, who leaves it out."""
+        names = dict(self.labels)
+        lacking = ", ".join(dict.fromkeys(names[d] for d in line.lacking))
+        return (line.label, line.words.words.exact, lacking)
+
+    def only(self, document: str) -> tuple[Coverage, ...]:
+        """What one document alone has."""
+        return tuple(line for line in self.lines if line.documents == (document,))
+
+
+def build_gaps(index: Index, timeline: Timeline, figures: Figures) -> Gaps:
+    """The section, from the timeline and the figures."""
+    members: dict[str | None, list[str]] = {}
+    for doc in index.documents:
+        members.setdefault(index.story_of.get(doc), []).append(doc)
+    lines = [_cover_entry(index, entry, members.get(entry.story, [])) for entry in (*timeline.lines, *timeline.undated)]
+    lines += [_cover_count(index, count, members.get(count.story, [])) for count in figures]
+    kept = (line for line in lines if len(line.documents) + len(line.lacking) > 1)
+    order = sorted(kept, key=lambda x: (tuple(-w for w in x.weight), x.day or "~", x.words.source, x.words.words.start, x.id))
+    return Gaps(tuple(order), labels=tuple(sorted(index.labels.items())))
+
+
+def _cover_entry(index: Index, entry: Entry, members: list[str]) -> Coverage:
+    label = "statement" if entry.kind == "statement" else entry.type
+    return _cover(entry, _others(index, entry, members, entry.date), kind=entry.kind, label=label, words=entry.words, day=entry.date)
+
+
+def _cover_count(index: Index, count: Count, members: list[str]) -> Coverage:
+    day, words = count.moves[0].day, (count.best or count.points[-1]).evidence
+    return _cover(count, _others(index, count, members, day), kind="figure", label=count.label, words=words, day=day)
+
+
+def _cover(line: Line, others: tuple[tuple[str, ...], tuple[str, ...]], *, kind: str, label: str, words: Evidence, day: str | None) -> Coverage:
+    return Coverage(
+        id=f"gap-{line.id}",
+        story=line.story,
+        evidence=line.evidence,
+        documents=line.documents,
+        origins=line.origins,
+        kind=kind,
+        label=label,
+        words=words,
+        day=day,
+        lacking=others[0],
+        earlier=others[1],
+    )
+
+
+def _others(index: Index, line: Line, members: list[str], day: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The story's documents that lack the line, and those of them that are dated before its day."""
+    held = set(line.documents)
+    earlier = tuple(_earlier(index, (d for d in members if d not in held), day))
+    return tuple(d for d in members if d not in held and d not in set(earlier)), earlier
+
+
+def _earlier(index: Index, docs: Iterable[str], value: str | None) -> Iterable[str]:
+    day = read_day(value)
+    for doc in docs:
+        dated = read_day(index.documents[doc].dated)
+        if day and dated and dated.last < day.first:
+            yield doc

@@ -1,0 +1,121 @@
+"""What every section of an account shares: evidence, lines that carry it, and the section itself.
+
+A line stands on spans (exact words in a document) and counts the independent origins behind them. A section keeps its lines
+in the order in which they read; `top` picks the weightiest and folds the rest. Tables (terminal, Markdown, notebook) are
+drawn from `columns` and `row`, so that each section says once what it shows.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
+
+from synoptic.model import Span
+
+NOTEBOOK_LINES = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Exact words (`words`) in their context (`passage`); `source` is the number of the document in the sources."""
+
+    words: Span
+    passage: Span
+    source: int
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of an account. `documents` are sorted by their numbers; `origins` counts independent sources among them."""
+
+    id: str
+    story: str | None
+    evidence: tuple[Evidence, ...]
+    documents: tuple[str, ...]
+    origins: int
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The exact words that the line stands on."""
+        return tuple(e.words for e in self.evidence)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who has it, each once, in the order of the sources."""
+        return tuple(dict.fromkeys(e.outlet for e in self.evidence))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the sources that have it."""
+        return tuple(dict.fromkeys(e.source for e in self.evidence))
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much stands behind it: origins, documents, spans. The more, the earlier in a list that must be cut."""
+        return (self.origins, len(self.documents), len(self.evidence))
+
+
+class Row(NamedTuple):
+    """A line as cells of plain text, with who has it."""
+
+    cells: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    outlets: tuple[str, ...] = ()
+    origins: int = 0
+
+
+L = TypeVar("L", bound=Line)
+
+
+@dataclass(frozen=True)
+class Section(Generic[L]):
+    """Lines in reading order."""
+
+    lines: tuple[L, ...]
+    title: ClassVar[str] = ""
+    columns: ClassVar[tuple[str, ...]] = ()
+
+    def cells(self, line: L) -> tuple[str, ...]:
+        """What a table shows of a line, one cell a column, as plain text."""
+        raise NotImplementedError
+
+    def rows(self, line: L) -> tuple[Row, ...]:
+        """The rows of a line; mostly one."""
+        return (Row(self.cells(line), line.numbers, line.outlets, line.origins),)
+
+    def of(self, story: str | None) -> Self:
+        """The lines of one story."""
+        return replace(self, lines=tuple(x for x in self.lines if x.story == story))
+
+    def top(self, count: int) -> tuple[tuple[L, ...], tuple[L, ...]]:
+        """The `count` weightiest lines and the rest, both in reading order."""
+        ranked = sorted(range(len(self.lines)), key=lambda i: (tuple(-w for w in self.lines[i].weight), i))
+        kept = set(ranked[:count])
+        return tuple(x for i, x in enumerate(self.lines) if i in kept), tuple(x for i, x in enumerate(self.lines) if i not in kept)
+
+    def __iter__(self) -> Iterator[L]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, at: int) -> L:
+        return self.lines[at]
+
+    def _repr_html_(self) -> str:
+        """A table for a notebook; words of articles are escaped."""
+        kept, folded = self.top(NOTEBOOK_LINES)
+        head = "".join(_cell("th", c) for c in (*self.columns, "outlets"))
+        rows = (_cell("td", c) for row in (r for x in kept for r in self.rows(x)) for c in (*row.cells, ", ".join(row.outlets)))
+        width = len(self.columns) + 1
+        cells = list(rows)
+        body = "".join("<tr>" + "".join(cells[at : at + width]) + "</tr>" for at in range(0, len(cells), width))
+        more = f"<p>{len(folded)} more</p>" if folded else ""
+        return f"<h4>{html.escape(self.title)}</h4><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(tag: str, text: str) -> str:
+    return f"<{tag} style='text-align:left'><bdi>{html.escape(text)}</bdi></{tag}>"

@@ -1,0 +1,141 @@
+"""Timeline: events and statements on their day; what has no day stands apart, never on a guessed one.
+
+The words of a line are a source's own: the event's summary, or the utterance as it is given most directly. Labels (type,
+modality, who, to whom, where) are Synoptic's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from synoptic.account.days import Day, read_day
+from synoptic.account.index import Index
+from synoptic.account.section import Evidence, Line, Section
+from synoptic.account.voices import Said, Voices
+from synoptic.model import Event, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Line):
+    """One event or statement. `day` is None where no source dates it; `words` are the source's own."""
+
+    kind: str  # event, statement
+    date: str | None
+    day: Day | None
+    type: str  # PLOVER type of an event; the quotation type of a statement
+    cameo: str | None
+    mode: str | None
+    modality: str | None
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    place: str | None
+    words: Evidence
+    leads: int  # how many documents lead with it
+    why: str
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """Origins, then documents, then how many lead with it."""
+        return (self.origins, len(self.documents), self.leads)
+
+
+@dataclass(frozen=True)
+class Timeline(Section[Entry]):
+    """Dated entries in order of their day, then by weight; `undated` ones apart."""
+
+    undated: tuple[Entry, ...] = ()
+    title: ClassVar[str] = "Timeline"
+    columns: ClassVar[tuple[str, ...]] = ("day", "what", "who", "words")
+
+    def cells(self, line: Entry) -> tuple[str, ...]:
+        """Day, label, who and to whom, the words."""
+        what = line.type if line.kind == "event" else "statement"
+        if line.modality and line.modality != "happened":
+            what += f" ({line.modality})"
+        who = ", ".join(line.who) + (f" → {', '.join(line.whom)}" if line.whom else "")
+        return (line.date or "undated", what, who, line.words.words.exact)
+
+    def of(self, story: str | None) -> Self:
+        """The entries of one story."""
+        return replace(self, lines=tuple(x for x in self.lines if x.story == story), undated=tuple(x for x in self.undated if x.story == story))
+
+    @property
+    def days(self) -> dict[Day, tuple[Entry, ...]]:
+        """Entries by day."""
+        found: dict[Day, list[Entry]] = {}
+        for entry in self.lines:
+            if entry.day:
+                found.setdefault(entry.day, []).append(entry)
+        return {day: tuple(entries) for day, entries in found.items()}
+
+
+def build_timeline(index: Index, voices: Voices) -> Timeline:
+    """The section, from events and what was said."""
+    leads: dict[str, int] = {}
+    for doc in index.documents.values():
+        if doc.lead:
+            leads[doc.lead] = leads.get(doc.lead, 0) + 1
+    entries = [e for event in index.all(Event) if (e := _event(index, event, leads.get(event.id, 0)))]
+    entries += [_statement(said) for said in voices.said]
+    dated = sorted((e for e in entries if e.day), key=_reading_order)
+    return Timeline(tuple(dated), undated=tuple(sorted((e for e in entries if not e.day), key=lambda e: (tuple(-w for w in e.weight), e.id))))
+
+
+def _reading_order(entry: Entry) -> tuple[object, ...]:
+    assert entry.day is not None
+    return (entry.day.first, entry.day.last, tuple(-w for w in entry.weight), entry.kind, entry.words.source, entry.words.words.start, entry.id)
+
+
+def _event(index: Index, event: Event, leads: int) -> Entry | None:
+    spans = event_spans(index, event)
+    if not spans:
+        return None
+    summary = event.summary if event.summary and event.summary.document in index.documents else spans[0]
+    return Entry(
+        id=event.id,
+        kind="event",
+        date=event.date,
+        day=read_day(event.date),
+        type=event.type,
+        cameo=event.cameo,
+        mode=event.mode,
+        modality=event.modality,
+        who=index.names(event.actors, event.actor_names),
+        whom=index.names(event.recipients, event.recipient_names),
+        place=index.name(event.place),
+        words=index.witness(summary),
+        leads=leads,
+        why=event.why,
+        **index.backing(spans),
+    )
+
+
+def event_spans(index: Index, event: Event) -> list[Span]:
+    """The clauses that report an event; where none is known, its mentions."""
+    known = [index.event_mentions[m] for m in event.event_mentions if m in index.event_mentions]
+    spans = [m.clause or m.span for m in known] or list(event.mentions)
+    return sorted((s for s in spans if s.document in index.documents), key=lambda s: (index.numbers[s.document], s.start, s.end))
+
+
+def _statement(said: Said) -> Entry:
+    return Entry(
+        id=f"said-{said.id}",
+        story=said.story,
+        evidence=said.evidence,
+        documents=said.documents,
+        origins=said.origins,
+        kind="statement",
+        date=said.said,
+        day=read_day(said.said),
+        type=said.words.type,
+        cameo=None,
+        mode=None,
+        modality=None,
+        who=(said.speaker_name,) if said.speaker_name else (),
+        whom=(),
+        place=None,
+        words=said.words.evidence,
+        leads=0,
+        why=said.why,
+    )

@@ -1,0 +1,94 @@
+"""Wording: one thing, and what each outlet calls it.
+
+One line a referent, in it the words of each document that names it differently. The spans are found again through the
+namings of that document, else by its text, so that each wording opens to its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from synoptic.account.index import Index
+from synoptic.account.section import Evidence, Line, Row, Section
+from synoptic.model import Naming, Span, Wording
+
+Places = dict[tuple[str, str], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The words of one document for a referent, in order of their first use, each with where it stands."""
+
+    document: str
+    outlet: str
+    source: int
+    words: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Line):
+    """One referent and how it is named."""
+
+    referent: str
+    entity: str | None
+    event: str | None
+    uses: tuple[Use, ...]
+
+    @property
+    def by_words(self) -> dict[str, tuple[str, ...]]:
+        """Words -> the outlets that use them."""
+        found: dict[str, list[str]] = {}
+        for use in self.uses:
+            for words in use.words:
+                found.setdefault(words, []).append(use.outlet)
+        return {words: tuple(dict.fromkeys(outlets)) for words, outlets in found.items()}
+
+
+@dataclass(frozen=True)
+class Words(Section[Term]):
+    """Referents, those that differ most widely first."""
+
+    title: ClassVar[str] = "Wording"
+    columns: ClassVar[tuple[str, ...]] = ("referent", "words")
+
+    def rows(self, line: Term) -> tuple[Row, ...]:
+        """One row a wording; the referent stands in the first."""
+        found = line.by_words.items()
+        return tuple(Row((line.referent if at == 0 else "", words), _numbers(line, words), outlets) for at, (words, outlets) in enumerate(found))
+
+
+def _numbers(line: Term, words: str) -> tuple[int, ...]:
+    return tuple(use.source for use in line.uses if words in use.words)
+
+
+def build_wording(index: Index) -> Words:
+    """The section, from wordings."""
+    places: Places = {}
+    for naming in index.all(Naming):
+        places.setdefault((naming.document, naming.exact.casefold()), []).append(naming.span)
+    lines = (_term(index, wording, places) for wording in index.all(Wording))
+    return Words(tuple(sorted((x for x in lines if x), key=lambda x: (tuple(-w for w in x.weight), -len(x.by_words), x.referent, x.id))))
+
+
+def _term(index: Index, wording: Wording, places: Places) -> Term | None:
+    known = [(doc, words) for doc, words in wording.variants if doc in index.documents]
+    uses = [_use(index, doc, words, places) for doc, words in sorted(known, key=lambda v: index.numbers[v[0]])]
+    backing = index.backing(e.words for use in uses for e in use.evidence)
+    if not backing["documents"]:
+        return None
+    return Term(id=wording.id, referent=wording.referent, entity=wording.entity, event=wording.event, uses=tuple(uses), **backing)
+
+
+def _use(index: Index, doc: str, words: tuple[str, ...], places: Places) -> Use:
+    spans = [span for w in words if (span := _find(index, doc, w, places))]
+    return Use(doc, index.labels[doc], index.numbers[doc], words, tuple(index.witness(s) for s in spans))
+
+
+def _find(index: Index, doc: str, words: str, places: Places) -> Span | None:
+    if known := places.get((doc, words.casefold())):
+        return min(known, key=lambda s: s.start)
+    found = re.search(re.escape(words), index.documents[doc].text, re.IGNORECASE) if words else None
+    return index.documents[doc].span(*found.span()) if found else None
