@@ -1,0 +1,69 @@
+"""How an archive of any age becomes one of today: a list of steps, each run once, in order, in one transaction.
+
+To change the tables: add a function with `@migration` at the end and change `schema` alike. Never edit a step that was released.
+Steps are written out in SQL, so that a later change of `schema` does not change what they did.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, inspect, select, text, update
+
+from synoptic.archive.schema import facts
+from synoptic.errors import ArchiveError
+
+Step = Callable[[Connection], None]
+MIGRATIONS: list[Step] = []
+
+
+def migration(step: Step) -> Step:
+    """Put a step at the end of the list."""
+    MIGRATIONS.append(step)
+    return step
+
+
+def version_of(connection: Connection, where: str) -> int:
+    """How many steps an archive has taken; 0 for an empty database.
+
+    Raises ArchiveError where the database holds something else, or an archive of a newer Synoptic.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return 0
+    value = connection.scalar(select(facts.c.value).where(facts.c.key == "version")) if {"archive", "documents"} <= set(tables) else None
+    if value is None:
+        raise ArchiveError(where, "is a database, but no archive of Synoptic.", "Give the path of an archive, or of a new file.")
+    if int(value) > len(MIGRATIONS):
+        raise ArchiveError(where, f"was made by a newer Synoptic (version {value} of the tables; this one knows {len(MIGRATIONS)}).", "Update Synoptic.")
+    return int(value)
+
+
+def migrate(connection: Connection, where: str) -> None:
+    """Take the steps that are missing. Raises ArchiveError as `version_of`."""
+    done = version_of(connection, where)
+    for step in MIGRATIONS[done:]:
+        step(connection)
+    if not done:
+        connection.execute(insert(facts).values(key="version", value=str(len(MIGRATIONS))))
+    elif done < len(MIGRATIONS):
+        connection.execute(update(facts).where(facts.c.key == "version").values(value=str(len(MIGRATIONS))))
+
+
+@migration
+def make_tables(connection: Connection) -> None:
+    """The tables of the first version."""
+    for statement in (
+        "CREATE TABLE archive (key VARCHAR PRIMARY KEY, value TEXT NOT NULL)",
+        "CREATE TABLE documents (seq INTEGER PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE, key VARCHAR NOT NULL,"
+        " current BOOLEAN NOT NULL, run VARCHAR NOT NULL, body TEXT NOT NULL, text TEXT NOT NULL)",
+        "CREATE INDEX ix_documents_key ON documents (key)",
+        "CREATE TABLE annotations (seq INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents (seq), kind VARCHAR NOT NULL,"
+        ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, id VARCHAR NOT NULL, body TEXT NOT NULL)',
+        "CREATE INDEX ix_annotations_document ON annotations (document)",
+        'CREATE TABLE linked (kind VARCHAR NOT NULL, id VARCHAR NOT NULL, document VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,'
+        " body TEXT NOT NULL, PRIMARY KEY (kind, id))",
+        'CREATE TABLE refusals (id VARCHAR PRIMARY KEY, "where" VARCHAR NOT NULL, reason TEXT NOT NULL, advice TEXT NOT NULL, resolved BOOLEAN NOT NULL)',
+        'CREATE INDEX ix_refusals_where ON refusals ("where")',
+        "CREATE TABLE runs (run VARCHAR NOT NULL, component VARCHAR NOT NULL, version VARCHAR NOT NULL, settings VARCHAR NOT NULL,"
+        " PRIMARY KEY (run, component))",
+    ):
+        connection.execute(text(statement))

@@ -1,0 +1,136 @@
+"""What takes things out of an archive: current documents, what was found in them, what was linked, what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from synoptic.archive.migrations import MIGRATIONS, version_of
+from synoptic.archive.rows import from_linked, from_row, to_document
+from synoptic.archive.schema import annotations, documents, facts, linked, refusals, runs
+from synoptic.archive.sqlite import told
+from synoptic.errors import ArchiveError
+from synoptic.ids import make_id
+from synoptic.model import FOUND, Document, Refusal, Run
+from synoptic.serialize import KINDS, kind_name
+
+Records = dict[type, tuple[Any, ...]]
+AT_ONCE = 500  # ids in one question; SQLite of old allows 999
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """How much an archive holds: `documents` current ones, `versions` of all, annotations by kind, components by the documents they read."""
+
+    documents: int
+    versions: int
+    kinds: dict[str, int]
+    components: tuple[tuple[Run, int], ...]
+
+
+class Reader:
+    """Reads an archive; never changes it."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        """Raises ArchiveError where `where` is no archive, or one of a newer or (read-only) an older Synoptic."""
+        self.engine, self.where = engine, where
+        with self.reading() as connection:
+            version = version_of(connection, where)
+        if version < len(MIGRATIONS):
+            raise ArchiveError(where, "was made by an older Synoptic and may not be written, so that it cannot be brought up to date.", "Copy it.")
+
+    def known(self, ids: Iterable[str]) -> dict[str, bool]:
+        """Of those ids the ones that are here, each with whether it is the current version."""
+        ids, found = list(ids), {}
+        with self.reading() as connection:
+            for start in range(0, len(ids), AT_ONCE):
+                asked = select(documents.c.id, documents.c.current).where(documents.c.id.in_(ids[start : start + AT_ONCE]))
+                found.update({row.id: bool(row.current) for row in connection.execute(asked)})
+        return found
+
+    def documents(self) -> tuple[Document, ...]:
+        """The current version of every article, by id."""
+        with self.reading() as connection:
+            rows = connection.execute(select(documents.c.id, documents.c.body, documents.c.text).where(documents.c.current).order_by(documents.c.id))
+            return tuple(to_document(*row) for row in rows)
+
+    def older_than(self, run: str) -> list[str]:
+        """Ids of current documents that other versions of the components annotated."""
+        with self.reading() as connection:
+            return list(connection.scalars(select(documents.c.id).where(documents.c.current, documents.c.run != run).order_by(documents.c.seq)))
+
+    def document(self, name: str) -> Document:
+        """The document with that id. Raises KeyError."""
+        with self.reading() as connection:
+            row = connection.execute(select(documents.c.id, documents.c.body, documents.c.text).where(documents.c.id == name)).first()
+        if row is None:
+            raise KeyError(name)
+        return to_document(*row)
+
+    def found(self, without: Iterable[str] = ()) -> Records:
+        """All annotations of the current documents by kind, but those of the documents `without`."""
+        records: dict[str, list[Any]] = {kind_name(kind): [] for kind in FOUND}
+        skipped = set(without)
+        a = annotations.c
+        asked = select(a.kind, documents.c.id, a.start, a.end, a.id, a.body).join(documents).where(documents.c.current)
+        with self.reading() as connection:
+            for kind, document, *row in connection.execute(asked.execution_options(yield_per=1000)):
+                if kind in records and document not in skipped:
+                    records[kind].append(from_row(kind, document, tuple(row)))
+        return {KINDS[kind]: tuple(rows) for kind, rows in records.items()}
+
+    def state(self) -> str:
+        """A hash of the current documents and of what annotated them."""
+        with self.reading() as connection:
+            rows = connection.execute(select(documents.c.id, documents.c.run).where(documents.c.current).order_by(documents.c.id))
+            return make_id("state", [tuple(row) for row in rows])
+
+    def linked(self, state: str) -> Records | None:
+        """The linked records that are kept, by kind; None where they were made from another state."""
+        with self.reading() as connection:
+            if connection.scalar(select(facts.c.value).where(facts.c.key == "linked")) != state:
+                return None
+            texts = {row.id: row.text for row in connection.execute(select(documents.c.id, documents.c.text).where(documents.c.current))}
+            records: dict[type, list[Any]] = {}
+            for row in connection.execute(select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id)).mappings():
+                records.setdefault(KINDS[row["kind"]], []).append(from_linked(row, texts))
+        return {kind: tuple(rows) for kind, rows in records.items()}
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What was refused and not read since, by place."""
+        with self.reading() as connection:
+            rows = connection.execute(select(refusals).where(~refusals.c.resolved).order_by(refusals.c.where, refusals.c.id))
+            return tuple(Refusal(id=r.id, where=r.where, reason=r.reason, advice=r.advice) for r in rows)
+
+    def holdings(self) -> Holdings:
+        """How much is here."""
+        with self.reading() as connection:
+            versions = connection.scalar(select(func.count()).select_from(documents)) or 0
+            current = connection.scalar(select(func.count()).select_from(documents).where(documents.c.current)) or 0
+            kinds = select(annotations.c.kind, func.count()).join(documents).where(documents.c.current).group_by(annotations.c.kind)
+            counted = {row.kind: int(row[1]) for row in connection.execute(kinds.order_by(annotations.c.kind))}
+            used = select(documents.c.run, func.count().label("n")).where(documents.c.current).group_by(documents.c.run).subquery()
+            r = runs.c
+            rows = connection.execute(
+                select(r.component, r.version, r.settings, func.sum(used.c.n)).join(used, used.c.run == r.run).group_by(r.component, r.version, r.settings)
+            )
+            components = tuple((Run(component=c, version=v, settings=s), int(n)) for c, v, s, n in sorted(tuple(row) for row in rows))
+        return Holdings(current, versions, counted, components)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One view of all tables. Raises ArchiveError for what the database cannot do."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise told(self.where, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()

@@ -1,0 +1,144 @@
+"""What puts things into an archive. Every call is one transaction: all of it is kept, or nothing.
+
+A document and what was found in it are written together, so that an archive whose process was killed holds whole documents only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from synoptic.archive.migrations import MIGRATIONS, migrate, version_of
+from synoptic.archive.rows import Row, document_body, linked_row
+from synoptic.archive.schema import annotations, documents, facts, linked, refusals, runs
+from synoptic.archive.sqlite import told
+from synoptic.archive.views import make_views
+from synoptic.model import Document, Refusal, Run
+
+LINKED_ROWS = 5_000  # rows an insert; more gain nothing
+
+
+class Writer:
+    """Writes to an archive, bringing its tables up to date first."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        """Raises ArchiveError where `where` is no archive, or one of a newer Synoptic."""
+        self.engine, self.where = engine, where
+        with self.reading() as connection:
+            current = version_of(connection, where)
+        if current < len(MIGRATIONS):
+            with self.writing() as connection:
+                migrate(connection, where)
+                make_views(connection)
+
+    def add(self, batch: Iterable[tuple[Document, list[Row]]], run: str) -> int:
+        """Keep documents with what was found in them; those known are left as they are. How many were new."""
+        with self.writing() as connection:
+            return sum(add_one(connection, doc, rows, run) for doc, rows in batch)
+
+    def annotate_again(self, batch: Iterable[tuple[Document, list[Row]]], run: str) -> None:
+        """Put what newer components found in the place of what older ones did."""
+        with self.writing() as connection:
+            for doc, rows in batch:
+                seq = connection.scalar(select(documents.c.seq).where(documents.c.id == doc.id))
+                connection.execute(delete(annotations).where(annotations.c.document == seq))
+                connection.execute(update(documents).where(documents.c.seq == seq).values(run=run))
+                put_rows(connection, seq, rows)
+
+    def make_current(self, doc: Document) -> None:
+        """A version that is in the archive is the one that was read last."""
+        with self.writing() as connection:
+            retire(connection, doc)
+            connection.execute(update(documents).where(documents.c.id == doc.id).values(current=True))
+
+    def refuse(self, refused: Iterable[Refusal]) -> None:
+        """Keep what was refused; of one place the last reason counts."""
+        with self.writing() as connection:
+            for r in refused:
+                connection.execute(delete(refusals).where(refusals.c.id == r.id))
+                connection.execute(update(refusals).where(refusals.c.where == r.where).values(resolved=True))
+                connection.execute(insert(refusals).values(id=r.id, where=r.where, reason=r.reason, advice=r.advice, resolved=False))
+
+    def keep_runs(self, run: str, components: Iterable[Run]) -> None:
+        """Keep the versions that `run` stands for."""
+        with self.writing() as connection:
+            if not connection.scalar(select(func.count()).select_from(runs).where(runs.c.run == run)):
+                connection.execute(insert(runs), [{"run": run, "component": c.component, "version": c.version, "settings": c.settings} for c in components])
+
+    def keep_linked(self, state: str, records: Iterable[Any]) -> None:
+        """Keep linked records, made from that state of the documents, in the place of older ones."""
+        with self.writing() as connection:
+            connection.execute(delete(linked))
+            connection.execute(delete(facts).where(facts.c.key == "linked"))
+            rows: list[dict[str, Any]] = []
+            for record in records:
+                rows.append(linked_row(record))
+                if len(rows) == LINKED_ROWS:
+                    connection.execute(insert(linked), rows)
+                    rows = []
+            if rows:
+                connection.execute(insert(linked), rows)
+            connection.execute(insert(facts).values(key="linked", value=state))
+            make_views(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction. Raises ArchiveError for what the database cannot do."""
+        try:
+            with self.engine.connect() as opened:
+                connection = opened.execution_options(write=True)
+                with connection.begin():
+                    yield connection
+        except DBAPIError as error:
+            raise told(self.where, error) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise told(self.where, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def add_one(connection: Connection, doc: Document, rows: list[Row], run: str) -> bool:
+    """Keep one document; False where another process did meanwhile."""
+    if connection.scalar(select(documents.c.seq).where(documents.c.id == doc.id)):
+        return False
+    retire(connection, doc)
+    values = {"id": doc.id, "key": key_of(doc), "current": True, "run": run, "body": document_body(doc), "text": doc.text}
+    made = connection.execute(insert(documents).values(values))
+    put_rows(connection, made.inserted_primary_key[0], rows)
+    wheres = [w for w in (doc.path, doc.url, doc.name) if w]
+    connection.execute(update(refusals).where(refusals.c.where.in_(wheres)).values(resolved=True))
+    return True
+
+
+def retire(connection: Connection, doc: Document) -> None:
+    """No version of this article is current any more."""
+    connection.execute(update(documents).where(documents.c.key == key_of(doc), documents.c.current).values(current=False))
+
+
+def put_rows(connection: Connection, seq: int, rows: list[Row]) -> None:
+    """Keep annotations of a document."""
+    if rows:
+        connection.execute(insert(annotations), [{"document": seq, **row._asdict()} for row in rows])
+
+
+def key_of(doc: Document) -> str:
+    """What tells an article apart from others, over its versions: its URL, else the name that it was given, else its path."""
+    if doc.url:
+        return f"url {doc.url}"
+    if doc.path and doc.name in (PurePath(doc.path).name, PurePath(doc.path).stem):
+        return f"path {Path(doc.path).absolute()}"
+    return f"name {doc.name}"

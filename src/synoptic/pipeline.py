@@ -1,0 +1,324 @@
+"""The only place where rooms are wired: read -> annotate -> archive -> link -> account, export.
+
+An `Archive` is what Python and the command line work with: `open_archive("story.db")` keeps, `account(paths)` does the same in memory. What is
+read is annotated in a pool of processes and committed batch by batch, so that a process killed at any moment loses the last batch at most,
+and reading again goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from synoptic import archive as store
+from synoptic.archive import Holdings, Records, Row
+from synoptic.errors import ArchiveError
+from synoptic.ids import make_id
+from synoptic.model import Document, Refusal
+from synoptic.pool import Lost, map_chunks
+
+if TYPE_CHECKING:
+    from synoptic.account import Account
+
+Path_ = str | Path
+Progress = Callable[[int, int | None], None]
+
+CHUNK_CHARS = 60_000  # characters a chunk: about a second of work, so that little is lost and a pipe is no burden
+CHUNK_DOCS = 64
+ALONE_CHARS = 120_000  # fewer are annotated in this process: starting others takes about as long (2.5 s each)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one call of `read` did: documents that were new or a new version, that were known, and inputs refused."""
+
+    new: int
+    known: int
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What stands in place of the annotations of a document that an annotator failed on."""
+
+    reason: str
+
+
+class Annotating:
+    """The worker of the pool: documents in, rows out, one document at a time so that no other changes what is found in it."""
+
+    def __init__(self) -> None:
+        """Load the language model."""
+        from synoptic.annotate import Annotate  # noqa: PLC0415  (spaCy takes a second to import)
+
+        self.annotate = Annotate()
+
+    def __call__(self, docs: list[Document]) -> list[list[Row] | Failed]:
+        """Rows of each document, or why there are none."""
+        return [self.one(doc) for doc in docs]
+
+    def one(self, doc: Document) -> list[Row] | Failed:
+        """Rows of one document. The words that it adds to the model's vocabulary are forgotten after it, so that memory stays flat."""
+        try:
+            with self.annotate.language.pipeline.memory_zone():
+                return [row for _, found in self.annotate.run([doc]) for row in store.to_rows(found)]
+        except Exception as error:  # an annotator must not stop the others: the document is refused with the reason
+            return Failed(blame(error))
+
+
+class Archive:
+    """Documents kept with what was found in them. Made by `open_archive`; a context manager."""
+
+    def __init__(self, reader: store.Reader, writer: store.Writer | None) -> None:
+        """Tie the reader and the writer (None: may not be written) of one archive."""
+        self.reader, self.writer = reader, writer
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        held = self.holdings()
+        return f"<Archive {self.where}: {held.documents} documents>"
+
+    @property
+    def where(self) -> str:
+        """Its path or URL."""
+        return self.reader.where
+
+    def read(self, paths: Iterable[Path_] | Path_, *, workers: int | None = None, progress: Progress | None = None, stdin: BinaryIO | None = None) -> Reading:
+        """Read files and folders into the archive; what is known is left as it is. See `read_into`."""
+        return read_into(self, [paths] if isinstance(paths, str | Path) else paths, workers=workers, progress=progress, stdin=stdin)
+
+    def linked(self, *, workers: int | None = None) -> Records:
+        """All records of the current documents by kind, linked. Kept in the archive until its documents or the linkers change."""
+        from synoptic.link import link  # noqa: PLC0415  (the linkers load what they need)
+
+        again = dict(self.annotate_again(workers=workers))
+        docs = self.reader.documents()
+        state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers())
+        found = self.reader.found(without=again)
+        for name, rows in again.items():
+            for kind, records in store.from_rows(name, rows).items():
+                found[kind] = (*found.get(kind, ()), *records)
+        kept = None if again else self.reader.linked(state)
+        if kept is not None:
+            return {Document: docs, **found, **kept}
+        made = link({Document: docs, **found})
+        if self.writer and not again:
+            given = {kind: rows for kind, rows in made.items() if kind not in found or rows != found[kind]}
+            self.writer.keep_linked(state, chain.from_iterable(given.values()))
+        return made
+
+    def account(self, *, workers: int | None = None) -> Account:
+        """What the documents say together."""
+        from synoptic.account import build  # noqa: PLC0415
+
+        return build(self.linked(workers=workers))
+
+    def export(self, format: str, file: Path_ | BinaryIO, *, with_text: bool = False) -> None:
+        """Write all records in a format of `synoptic.show.export`, sorted by kind, document, start and id."""
+        from synoptic.show.export import export  # noqa: PLC0415
+
+        export(self.linked(), format, file, with_text=with_text)
+
+    def documents(self) -> tuple[Document, ...]:
+        """The current version of every article, by id, as read."""
+        return self.reader.documents()
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What was refused and not read since."""
+        return self.reader.refusals()
+
+    def holdings(self) -> Holdings:
+        """How much it holds."""
+        return self.reader.holdings()
+
+    def annotate_again(self, *, workers: int | None = None) -> Iterator[tuple[str, list[Row]]]:
+        """Bring documents that older components annotated up to date; where the archive may not be written, give what is found now."""
+        older = self.reader.older_than(self.components.run)
+        docs = (self.reader.document(name) for name in older)
+        for batch in annotated(docs, workers=workers):
+            done = [(doc, rows) for doc, rows in batch if not isinstance(rows, Failed)]
+            if self.writer:
+                self.writer.keep_runs(self.components.run, self.components.runs)
+                self.writer.annotate_again(done, self.components.run)
+            else:
+                yield from ((doc.id, rows) for doc, rows in done)
+
+    @cached_property
+    def components(self) -> Components:
+        """The components that annotate here and now."""
+        return Components()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.reader.close()
+
+
+class Components:
+    """The components of the annotate pass, and a hash that stands for their versions."""
+
+    def __init__(self) -> None:
+        """Ask the room."""
+        from synoptic.annotate import runs  # noqa: PLC0415  (spaCy takes a second to import)
+
+        self.runs = runs()
+        self.run = make_id("run", [(r.component, r.version, r.settings) for r in self.runs])
+
+
+def open_archive(where: Path_, *, create: bool = True, read_only: bool = False) -> Archive:
+    """The archive at a path, made where it is not there (`create`). Raises ArchiveError."""
+    return Archive(*store.open_archive(where, create=create, read_only=read_only))
+
+
+def account(paths: Iterable[Path_] | Path_, *, workers: int | None = None, progress: Progress | None = None) -> Account:
+    """The account of files and folders, nothing kept. What could not be read is left out; `open_archive` tells what."""
+    with open_archive(store.MEMORY) as archive:
+        archive.read(paths, workers=workers, progress=progress)
+        return archive.account()
+
+
+def read_into(
+    archive: Archive, paths: Iterable[Path_], *, workers: int | None = None, progress: Progress | None = None, stdin: BinaryIO | None = None
+) -> Reading:
+    """Read files and folders into an archive: skip what is known, annotate the rest, keep it with what was found, batch by batch.
+
+    `progress(done, total)` is called after each batch; `workers` is the number of processes (default: the cores). A document that an
+    annotator fails on is refused with the reason. Raises ArchiveError.
+    """
+    from synoptic import read as room  # noqa: PLC0415  (readers load what they need)
+
+    writer = archive.writer
+    if writer is None:
+        raise ArchiveError(archive.where, "may not be written.", "Check your rights on it and on its folder.")
+    for _ in archive.annotate_again(workers=workers):
+        pass
+    sifted = Sifted(archive, writer, room.read(paths, stdin=stdin))
+    run = archive.components.run
+    writer.keep_runs(run, archive.components.runs)
+    new = 0
+    with closing(annotated(sifted, workers=workers)) as batches:
+        for batch in batches:
+            new += writer.add([(doc, rows) for doc, rows in batch if not isinstance(rows, Failed)], run)
+            sifted.refuse(refusal_of(doc, rows) for doc, rows in batch if isinstance(rows, Failed))
+            if progress:
+                progress(new + sifted.known, None)
+    sifted.flush()
+    return Reading(new, sifted.known, tuple(sifted.refused))
+
+
+class Sifted:
+    """The documents of an input that an archive does not know, in order; on the way it keeps what was refused."""
+
+    def __init__(self, archive: Archive, writer: store.Writer, inputs: Iterable[Document | Refusal]) -> None:
+        """Nothing is read yet."""
+        self.archive, self.writer, self.inputs = archive, writer, inputs
+        self.known = 0
+        self.refused: list[Refusal] = []
+        self.unkept: list[Refusal] = []
+        self.seen: set[str] = set()
+
+    def __iter__(self) -> Iterator[Document]:
+        for given in self.inputs:
+            if isinstance(given, Refusal):
+                self.refuse([given])
+            elif self.is_known(given):
+                self.known += 1
+            else:
+                self.seen.add(given.id)
+                yield given
+
+    def is_known(self, doc: Document) -> bool:
+        """Whether this version is kept, or on its way. One that was superseded is the current one again."""
+        if doc.id in self.seen:
+            return True
+        current = self.archive.reader.known([doc.id]).get(doc.id)
+        if current is False:
+            self.writer.make_current(doc)
+        return current is not None
+
+    def refuse(self, refused: Iterable[Refusal]) -> None:
+        """Note what was refused."""
+        for one in refused:
+            self.refused.append(one)
+            self.unkept.append(one)
+
+    def flush(self) -> None:
+        """Keep what was refused."""
+        if self.unkept:
+            self.writer.refuse(self.unkept)
+            self.unkept = []
+
+
+def annotated(docs: Iterable[Document], *, workers: int | None = None) -> Iterator[list[tuple[Document, list[Row] | Failed]]]:
+    """Batches of documents with what was found in them, in order; few are done here, more in a pool of processes."""
+    workers = workers or os.cpu_count() or 1
+    docs = iter(docs)
+    first: list[Document] = []
+    size = 0
+    for doc in docs:
+        first.append(doc)
+        size += len(doc.text)
+        if size > ALONE_CHARS and workers > 1:
+            break
+    else:
+        yield from alone(first)
+        return
+    with closing(map_chunks(Annotating, in_chunks(chain(first, docs)), workers=workers)) as done:
+        for chunk, results in done:
+            yield [(doc, Failed(f"the process that read it {r.reason}") if isinstance(r, Lost) else r) for doc, r in zip(chunk, results, strict=True)]
+
+
+def alone(docs: list[Document]) -> Iterator[list[tuple[Document, list[Row] | Failed]]]:
+    """The same in this process."""
+    if docs:
+        annotate = Annotating()
+        for chunk in in_chunks(docs):
+            yield list(zip(chunk, annotate(chunk), strict=True))
+
+
+def in_chunks(docs: Iterable[Document]) -> Iterator[list[Document]]:
+    """Lists of documents of about CHUNK_CHARS characters."""
+    chunk: list[Document] = []
+    size = 0
+    for doc in docs:
+        chunk.append(doc)
+        size += len(doc.text)
+        if size >= CHUNK_CHARS or len(chunk) >= CHUNK_DOCS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def refusal_of(doc: Document, failed: Failed) -> Refusal:
+    """A document that could not be annotated, as a refusal."""
+    where = doc.path or doc.url or doc.name
+    reason = f"could not be annotated: {failed.reason}"
+    return Refusal(id=make_id("r", where, reason), where=where, reason=reason, advice="Tell the makers of Synoptic; all other articles were read.")
+
+
+def blame(error: Exception) -> str:
+    """An error in one line, with the innermost place in our own code that it passed."""
+    places = [f for f in traceback.extract_tb(error.__traceback__) if "synoptic" in Path(f.filename).parts]
+    place = f" ({Path(places[-1].filename).parent.name}/{Path(places[-1].filename).name}, line {places[-1].lineno})" if places else ""
+    return f"{type(error).__name__}: {error}"[:300] + place
+
+
+def linkers() -> str:
+    """What the linked records depend on beside the documents: the versions and the very source of the linkers."""
+    from synoptic.link import LINKERS  # noqa: PLC0415
+
+    sources = sorted((f.name, f.read_bytes().hex()) for f in files("synoptic.link").iterdir() if f.is_file() and not f.name.endswith(".pyc"))
+    return make_id("linkers", [(linker.name, linker.version) for linker in LINKERS], sources)
