@@ -15,7 +15,25 @@ from synoptic.annotate.time_numbers import duration, number, ordinal, year_in_wo
 from synoptic.annotate.time_words import DAYS, DECADES, DEICTIC, HOLIDAYS, MONTHS, PARTS, SEASONS, SETS, UNIT_OF, UNITS, VAGUE
 
 NAMES = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "W2": "week"}
-STEP = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "prior": -1, "this": 0, "these": 0, "next": 1, "coming": 1, "following": 1, "upcoming": 1, "forthcoming": 1, "same": 0, "latest": 0, "that": 0, "those": 0}
+STEP = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "preceding": -1,
+    "prior": -1,
+    "this": 0,
+    "these": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+    "forthcoming": 1,
+    "same": 0,
+    "latest": 0,
+    "current": 0,
+    "that": 0,
+    "those": 0,
+}
 BACK = frozenset({"previous", "preceding", "following", "same", "that", "those", "prior"})  # seen from the time that the text speaks of
 TURN = {-1: "last", 0: "near", 1: "next"}
 
@@ -36,6 +54,11 @@ class Words:
     def __init__(self, match: re.Match[str], words: list[str], direction: Callable[[], str]) -> None:
         """`words` are lower case, one for each class letter; `direction` tells past, future or near by the verb."""
         self.match, self.all, self.direction = match, words, direction
+
+    @property
+    def words(self) -> list[str]:
+        """All words of the expression."""
+        return self.all[self.match.start() : self.match.end()]
 
     def of(self, group: str) -> list[str]:
         """The words of a group, none where it did not take part."""
@@ -79,6 +102,10 @@ def month_of(w: Words) -> Meaning | None:
     m, y, which = month(w.one("m")), w.one("y"), w.one("which")
     if which in ("every", "each"):
         return Meaning("SET", f"XXXX-{m:02d}")
+    if w.of("n"):
+        y = str(year_in_words(w.of("n")) or "")
+        if not y:
+            return None
     if y:
         return Meaning("DATE", f"{y}-{m:02d}")
     if w.one("rel"):
@@ -180,7 +207,13 @@ def relative(w: Words) -> Meaning | None:
     if unit in ("period", "time", "date", "moment", "term"):
         if unit == "period" and which in ("latest", "same"):
             return Meaning("DATE", rule="same:year:0", hangs="period")
-        return Meaning("DATE", "PRESENT_REF") if unit in ("moment", "time") and which == "this" else Meaning("DATE", "PAST_REF") if unit == "time" and which == "that" and w.before() == "at" else None
+        return (
+            Meaning("DATE", "PRESENT_REF")
+            if (unit == "moment" or w.before() == "at") and which == "this"
+            else Meaning("DATE", "PAST_REF")
+            if unit == "time" and which == "that" and w.before() == "at"
+            else None
+        )
     if unit in SEASONS:
         return Meaning("DATE", rule=f"in-year:0:-{SEASONS[unit]}" if not step else f"season:{SEASONS[unit]}:{TURN[step]}")
     if unit == "weekend":
@@ -220,7 +253,11 @@ def edge(w: Words) -> Meaning | None:
     if w.one("y"):
         return Meaning("DATE", w.one("y"))
     if w.one("n"):  # year-end
-        return Meaning("DATE", rule=f"date:12-31:{'past' if w.direction() == 'past' and w.before() in ('since', 'from', 'last') else 'future'}") if unit == "year" else None
+        return (
+            Meaning("DATE", rule=f"date:12-31:{'past' if w.direction() == 'past' and w.before() in ('since', 'from', 'last') else 'future'}")
+            if unit == "year"
+            else None
+        )
     if unit in ("weekend", "weekends") or UNIT_OF[unit] not in NAMES:
         return None
     if UNIT_OF[unit] == "Q":
@@ -276,7 +313,7 @@ def shifted(w: Words) -> Meaning | None:
     count, unit, side = number(w.of("num")), w.one("u"), w.one("side")
     letter = UNIT_OF[unit]
     if side in ("after", "before", "previously") and re.match(r"\w", w.after()):
-        return Meaning("DURATION", duration(count, unit))
+        return None  # a length, up to an event
     if count is None or letter in "HTS" or count % 1:
         return Meaning("DURATION", duration(count, unit))
     if letter == "E":
@@ -294,6 +331,8 @@ def length(w: Words) -> Meaning | None:
         return a_unit(w)
     if unit in ("second", "quarter", "quarters", "min"):
         return None if not w.one("rel") or unit == "second" else Meaning("DURATION", duration(number(words), unit))
+    if w.match[0].endswith("G") and w.all[w.match.end() - 1] == "old":
+        return None  # an age is no time
     if not words and not w.one("rel"):
         return Meaning("DURATION", duration(None, unit)) if bare(w) else None
     count = number(words) if words else None
@@ -304,6 +343,8 @@ def length(w: Words) -> Meaning | None:
 
 def bare(w: Words) -> bool:
     """Whether a plural without a number is a length of time: "for weeks", "months of talks", but not "working days"."""
+    if UNIT_OF[w.one("u")] in "HTS":
+        return w.before() in ("for", "within", "after")
     return w.before() in LEADS or w.after() in ("of", "-", "after", "before", "later", "earlier") or w.before() == "the"
 
 
@@ -320,7 +361,9 @@ def a_unit(w: Words) -> Meaning | None:
     return Meaning("SET", duration(1, unit))
 
 
-NOT_RATE = frozenset("for in within after over about nearly almost than once under barely only just take takes took by of and or as is was be than spent least every half to with on at".split())
+NOT_RATE = frozenset(
+    "for in within after over about nearly almost than once under barely only just take takes took by of and or as is was be than spent least every half to with on at".split()
+)
 
 
 def every(w: Words) -> Meaning | None:
@@ -341,7 +384,9 @@ def vague(w: Words) -> Meaning | None:
     """ "now", "recently", "the future", "recent months", "these days", "the past", "at the time"."""
     word, unit = w.one("v"), w.one("u")
     if unit:
-        return Meaning("DURATION", duration(None, unit)) if word in ("recent", "coming", "future") and unit != "days" or word == "recent" else Meaning("DATE", "FUTURE_REF") if word in ("future", "coming") else None
+        if word in ("this", "these"):
+            return Meaning("DATE", "PRESENT_REF") if unit == "days" else None
+        return Meaning("DURATION", duration(None, unit)) if word == "recent" else Meaning("DATE", "FUTURE_REF") if word == "future" else None
     if word == "past":
         return Meaning("DATE", "PAST_REF") if not re.match(r"\w", w.after()) or w.after() in ("and", "has", "have", "had", "that", "he", "they") else None
     if word in ("time", "moment"):
@@ -350,20 +395,34 @@ def vague(w: Words) -> Meaning | None:
         return Meaning("DATE", "FUTURE_REF") if w.of("the") or w.before() == "in" else None
     if word in ("recent", "soon", "presently"):
         return None
-    return Meaning("DATE", VAGUE[word])
+    if word == "term":
+        return Meaning("DATE", "FUTURE_REF") if "near" in w.words else None
+    return Meaning("DATE", "PRESENT_REF" if word == "current" else VAGUE[word]) if word in VAGUE or word == "current" else None
 
 
 def year(w: Words) -> Meaning | None:
     """ "2030", "fiscal 2030", "mid-2030", "nineteen ninety-six"."""
     if w.of("n"):
         value = year_in_words(w.of("n"))
+        if value and "thousand" in w.of("n") and not w.one("u"):
+            return None
         return Meaning("DATE", str(value)) if value else None
     text = w.one("y")
     if not text[-4:].isdigit():
         return Meaning("DATE", text.rstrip("s")[-4:][:3]) if text.endswith("s") else None
     if w.one("f") or w.match["y"] == "9":
         return Meaning("DATE", text[-4:])
-    if w.before() in ("$", "£", "€", "no.", "#", "us$", "number", "about", "nearly", "some", "than") or w.after() in ("%", "percent", "people", "feet", "miles", "dollars", "-", "gmt", "hours"):
+    if w.before() in ("$", "£", "€", "no.", "#", "us$", "number", "about", "nearly", "some", "than") or w.after() in (
+        "%",
+        "percent",
+        "people",
+        "feet",
+        "miles",
+        "dollars",
+        "-",
+        "gmt",
+        "hours",
+    ):
         return None
     return Meaning("DATE", text) if 1500 <= int(text) <= 2099 or w.before() in ("in", "since") else None
 
@@ -423,12 +482,14 @@ PATTERNS: list[tuple[re.Pattern[str], Callable[[Words], Meaning | None]]] = [
         (r"(?:[mer]-?(?=[KP]))?(?:(?P<part>P))?(?P<k>K)", deictic),
         (r"[mer]?(?P<k>K)(?P<part>P)", deictic),
         (r"(?:[mer]-?)?t?(?P<which>[hlxckju])(?P<part>P)", part_of_day),
-        (r"(?:(?<=i)t(?P<part>P)|m-?(?P<part2>P)|(?P<part3>T))", lambda w: part_of_day(Renamed(w, "part", "part2", "part3"))),
-        (r"(?:[mer]i?)?(?P<the>t)?(?:j?(?P<which>u)|(?P<which2>[lhxkcLj]))(?:F|u)?(?P<u>[UQBSR])", lambda w: relative(Renamed(w, "which", "which2"))),
+        (r"(?:(?<=i)t(?P<part>P)(?!f)|m-?(?P<part2>P)|(?P<part3>T))", lambda w: part_of_day(Renamed(w, "part", "part2", "part3"))),
+        (r"(?:[mer]i?)?(?P<the>t)?(?:j?(?P<which>u)|(?P<which2>[lhxkcLj]))(?:F|u|X)?(?P<u>[UQBSR])", lambda w: relative(Renamed(w, "which", "which2"))),
         (r"(?P<mod>[mer]i)?t(?:F|m)?(?P<u>[UQBS])(?!-?[eg]|[Rk])", the_unit),
         (r"t?(?:N|m)ft?(?P<which>[lhxkcu])?F?(?:(?P<u>[UQ])|(?P<y>Y))", edge),
         (r"(?P<u>U)-?(?P<n>N)", edge),
         (r"(?:(?P<rel>[lhxk])(?P<ru>U)'|t)?F?-?(?P<o>o)-?F?-?(?P<q>[Qb])(?:(?P<f>f)?(?P<y>Y))?", quarter),
+        (r"t?(?P<which>[Ü])F?(?P<u>[UQBR])", relative),
+        (r"t(?:X|F)(?P<u>[UQ])", the_unit),
         (r"t?F?-?(?P<o>o)-?(?P<q>[Qb])(?P<f>f)(?:(?P<rel>[lhx])|t)(?P<ru>U)", quarter),
         (r"t?(?P<u>U)-(?:[eg])(?:(?:[QR])|(?P<num>[nd])(?P<v>V))?", year_back),
         (r"t(?P<y>Y)[QR]", year_back),
@@ -436,18 +497,19 @@ PATTERNS: list[tuple[re.Pattern[str], Callable[[Words], Meaning | None]]] = [
         (r"(?P<u>V)(?P<g>g)", ago),
         (rf"{NUM}-?(?P<u>[UV])(?P<g>Z)v", ago),
         (rf"{NUM}-?(?P<u>[UVQ])(?P<side>[er])", shifted),
-        (rf"t?(?P<rel>[lkxcol]|kS)?{NUM}-?(?:e|h|k)?(?P<u>[UV])(?P<half>&ab)?(?:-?G)?", length),
+        (rf"t?(?P<rel>[lkxcol]|kS)?{NUM}-?(?:e|h|k|X)?(?P<u>[UV])(?P<half>&ab)?(?:-?G)?", length),
         (rf"t?(?P<rel>[lkxc]){NUM}(?P<u>Q|V)", length),
         (r"t?(?P<num>)(?P<u>V)(?:-G)?", length),
         (r"t?(?P<rel>[lkxc])(?P<num>)(?P<u>V)", length),
         (r"(?P<e>E)", every),
         (rf"y(?:{NUM})?(?P<u>[UVQPSB])", every),
-        (r"(?P<v>v)(?P<u>[V])", vague),
-        (r"(?P<the>t)?m?(?P<v>v)", vague),
-        (r"(?P<the>t)(?P<v>[kR])", vague),
+        (r"(?P<v>[vh])(?P<u>[V])", vague),
+        (r"(?P<the>t)?[mX]?(?P<v>[vÜ])", vague),
+        (r"(?P<the>t)X?(?P<v>[kR])", vague),
         (r"(?P<f>F)(?P<y>Y)", year),
         (r"(?:m-?)?(?P<y>[Y9])", year),
-        (r"(?:tU)?(?P<n>n(?:-?n){1,4})(?![VU#])", year),
+        (r"(?:t(?P<u>U))?(?P<n>n(?:-?n){1,4})(?![VU#])", year),
+        (r"(?P<m>M)(?P<n>n(?:-?n){1,3})", month_of),
         (r"(?P<the>t)?(?:m-?)?(?P<d>D)", decade),
         (r"t?(?:m-?)?(?P<o>o)-?(?P<u>U)", century),
         (r"[ta]?(?P<o>o)X?(?P<u>U)", counted),

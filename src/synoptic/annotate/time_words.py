@@ -10,40 +10,67 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-MONTHS = {name: i // 2 + 1 for i, name in enumerate("january jan february feb march mar april apr may may june jun july jul august aug september sept october oct november nov december dec".split())}
+MONTHS = {
+    name: i // 2 + 1
+    for i, name in enumerate(
+        "january jan february feb march mar april apr may may june jun july jul august aug september sept october oct november nov december dec".split()
+    )
+}
 MONTHS["sep"] = 9
 DAYS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7}
 DAYS |= {"mon.": 1, "tue.": 2, "tues.": 2, "tues": 2, "wed.": 3, "thu.": 4, "thur.": 4, "thurs.": 4, "thurs": 4, "fri.": 5, "sat.": 6, "sun.": 7}
 UNITS = {"second": "S", "minute": "T", "hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C"}
-PLURALS = {"seconds": "S", "minutes": "T", "hours": "H", "days": "D", "weeks": "W", "months": "M", "quarters": "Q", "years": "Y", "decades": "E", "centuries": "C"}
+PLURALS = {
+    "seconds": "S",
+    "minutes": "T",
+    "hours": "H",
+    "days": "D",
+    "weeks": "W",
+    "months": "M",
+    "quarters": "Q",
+    "years": "Y",
+    "decades": "E",
+    "centuries": "C",
+}
 PLURALS |= {"hrs": "H", "mins": "T", "yrs": "Y", "fortnights": "W2"}
 UNIT_OF = UNITS | PLURALS | {"hr": "H", "min": "T", "yr": "Y", "fortnight": "W2", "yearlong": "Y", "daylong": "D", "weeklong": "W", "monthlong": "M"}
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "nighttime": "TNI", "daytime": "TDT", "dawn": "TMO", "dusk": "TEV"}
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 HOLIDAYS = {"christmas": "12-25", "thanksgiving": "thanksgiving", "easter": "easter", "halloween": "10-31"}
-NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
 NUMBERS |= {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 SCALES = {"hundred": 100, "thousand": 1000}
-ORDINALS = {w: i + 1 for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split())}
+ORDINALS = {
+    w: i + 1
+    for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split())
+}
 ORDINALS |= {w: i + 17 for i, w in enumerate("seventeenth eighteenth nineteenth twentieth".split())} | {"twenty-first": 21, "thirtieth": 30, "hundredth": 100}
 DECADES = {w: str(i) for i, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)}
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "quarterly": "P3M", "nightly": "XXXX-XX-XXTNI", "biweekly": "P2W"}
-VAGUE = {"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "current": "PRESENT_REF", "recently": "PAST_REF", "lately": "PAST_REF"}
+SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI", "biweekly": "P2W"}
+VAGUE = {"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "recently": "PAST_REF", "lately": "PAST_REF"}
 VAGUE |= {"soon": "FUTURE_REF", "future": "FUTURE_REF", "recent": "PAST_REF", "presently": "PRESENT_REF"}
 ZONES = frozenset("gmt utc est edt et cst cdt pst pdt mst mdt bst cet cest eet ist jst local".split())
-CUE_BEFORE_MONTH = frozenset("in of since until till by last next this early late mid mid- and to from through between during before after every each ago for".split())
+ABBREVIATED = frozenset({"jan", "mar", "dec", "nov"})
+CUE_BEFORE_MONTH = frozenset(
+    "in of since until till by last next this early late mid mid- and to from through between during before after every each ago for".split()
+)
 
 LETTERS: dict[str, str] = {}
 for letter, words in {
     "M": MONTHS, "W": DAYS, "w": [d + "s" for d in DAYS if d.endswith("day")], "U": UNITS, "V": PLURALS, "P": PARTS, "p": [p + "s" for p in PARTS],
     "S": SEASONS, "s": ["springs", "summers", "autumns", "winters"], "H": HOLIDAYS, "n": [*NUMBERS, *SCALES], "o": ORDINALS, "D": DECADES, "K": DEICTIC, "E": SETS, "v": VAGUE,
     "Q": ["quarter"], "z": ZONES, "A": ["am", "pm", "a.m.", "p.m.", "a.m", "p.m"], "O": ["noon", "midnight", "midday", "noontime"], "C": ["o'clock", "o’clock"],
-    "t": ["the"], "a": ["a", "an"], "h": ["this", "these"], "j": ["that", "those"], "l": ["last"], "k": ["past", "previous", "preceding", "prior"],
+    "t": ["the"], "a": ["a", "an", "another"], "h": ["this", "these"], "j": ["that", "those"], "l": ["last"], "k": ["past", "previous", "preceding", "prior"],
     "x": ["next"], "c": ["coming", "upcoming", "following", "forthcoming"], "g": ["ago"], "e": ["earlier", "before", "previously"], "r": ["later", "after"],
     "m": ["early", "late", "mid", "mid-"], "f": ["of"], "i": ["in", "at", "during", "on"], "&": ["and", "&", "or", "to"], ",": [","], "-": ["-", "–", "—"], "'": ["'s", "’s", "'", "’"],
     "y": ["every", "each"], "q": ["several", "few", "couple", "some", "many", "dozen", "dozens"], "F": ["fiscal", "financial"], "B": ["weekend", "weekends"], "L": ["latest"],
-    "u": ["same"], "N": ["end", "beginning", "start", "middle", "close"], "R": ["period", "time", "date", "moment", "term"], "T": ["overnight"], "b": ["half"], "X": ["straight", "consecutive", "successive"],
+    "u": ["same"], "Ü": ["current"], "N": ["end", "beginning", "start", "middle", "close"], "R": ["period", "time", "date", "moment", "term"], "T": ["overnight"], "b": ["half"], "X": ["straight", "consecutive", "successive", "more", "additional", "extra", "full", "trading", "working", "near", "foreseeable", "whole", "entire"],
     "G": ["long", "old"], "Z": ["from"], "/": ["/"], "%": ["%", "percent", "$", "million", "billion", "cents", "us$", "£", "€"],
 }.items():  # fmt: skip
     for word in words:
@@ -51,10 +78,12 @@ for letter, words in {
 LETTERS |= {"election": "."} | {f"{m}.": "M" for m in MONTHS} | {"quarter": "Q", "second": "o"}
 
 TRIGGERS = frozenset("MWwUVPpSsHDKEvQABAOCTYI:")  # no expression stands without one of these
-UNSURE = frozenset({"election", "may", "march", "mar", "jan", "fall", "spring", "second", "mon.", "sun.", "sat.", "wed.", "min", "old", "fri.", "dec", "nov", "dusk"})
+UNSURE = frozenset(
+    {"election", "may", "march", "mar", "jan", "fall", "spring", "second", "mon.", "sun.", "sat.", "wed.", "min", "old", "fri.", "dec", "nov", "dusk"}
+)
 SHAPES = [
     ("I", re.compile(r"\d{4}-\d\d?-\d\d?(T[\d:.]+Z?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)")),
-    (":", re.compile(r"\d{1,2}[:.]\d\d(:\d\d)?(am|pm|a\.m\.|p\.m\.)?|\d{1,2}(am|pm)")),
+    (":", re.compile(r"\d{1,2}(:\d\d){1,2}|\d{1,2}([:.]\d\d)?(am|pm|a\.m\.|p\.m\.)")),
     ("D", re.compile(r"(1[5-9]|20)?\d0['’]?s|['’]\d0s")),
     ("Y", re.compile(r"1\d{3}|20\d\d")),
     ("d", re.compile(r"0?[1-9]|[12]\d|3[01]")),
@@ -89,7 +118,12 @@ def unsure(i: int, low: str, words: Sequence[str], tags: Sequence[str], letter: 
     before = words[i - 1].lower() if i else ""
     after = words[i + 1].lower() if i + 1 < len(words) else ""
     if low in ("fall", "spring", "dusk"):
-        return letter if tags[i] in ("NN", "NNP", "") and (before in ("last", "this", "next", "the", "in", "early", "late", "mid", "every", "each", "by", "of", "past") or after[:2] in ("19", "20")) else "."
+        return (
+            letter
+            if tags[i] in ("NN", "NNP", "")
+            and (before in ("last", "this", "next", "the", "in", "early", "late", "mid", "every", "each", "by", "of", "past") or after[:2] in ("19", "20"))
+            else "."
+        )
     if low == "election":
         return "H" if after == "day" and words[i][:1].isupper() else "."
     if low in ("second", "min", "old"):
@@ -98,6 +132,8 @@ def unsure(i: int, low: str, words: Sequence[str], tags: Sequence[str], letter: 
     numbered = (before[:1].isdigit() and (shape(before) in "do")) or (before == "of" and i > 1 and shape(words[i - 2].lower()) == "o")
     if not words[i][:1].isupper():
         return "."
+    if low in ABBREVIATED:
+        return letter if digit or numbered else "."
     if low in DAYS:
         return letter if digit or before in ("on", "(") else "."
     if tags[i] == "MD" and not digit and not numbered:

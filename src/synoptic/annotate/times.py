@@ -20,7 +20,11 @@ from synoptic.model import Timex
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "could", "going", "ca"})
 PLANNED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "likely", "upcoming", "intend", "hope"})
-PERIODS = frozenset({"quarter", "year", "half"})
+PERIOD_NEAR = 1500  # and back to the quarter that a comparison hangs on
+UNTIL = frozenset({"until", "till", "by"})
+WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+PAST = frozenset({"was", "were", "had", "been", "has", "have", "'ve", "’ve"})
+NOW = frozenset({"is", "are", "'s", "'re", "am", "’s", "’re"})
 NEAR = 300  # code points back to the day that a clock time hangs on: about two sentences
 
 
@@ -35,7 +39,7 @@ def find(reading: Reading) -> Iterator[Timex]:
     place = 0
     while match := ANY.search(letters, place):
         start = match.start()
-        read = read_at(letters, low, start, lambda a, b: direction(tokens[a:b]))
+        read = read_at(letters, low, start, lambda a, b: direction(tokens[a:b], low[a - 1] if a else ""))
         if read is None:
             place = start + 1
             continue
@@ -71,9 +75,11 @@ def anchor_of(meaning: Meaning, start: int, made: list[tuple[Timex, str]], readi
     for timex, fineness in reversed(made):
         between = start - timex.end
         if meaning.hangs == "period":
-            if between > 1500 or "\n\n" in text[timex.end : start] and fineness != "quarter":
+            if between > PERIOD_NEAR:
                 return None
-            if fineness in PERIODS and timex.type in ("DATE", "DURATION"):
+            if fineness == "quarter" and not (timex.rule or "").startswith("same:year:-"):
+                return timex, fineness
+            if fineness == "year" and (timex.rule is None or timex.rule == "year:0") and "\n\n" not in text[timex.end : start]:
                 return timex, fineness
         elif (meaning.rule or "").startswith(("now", "day:0@")) and between > NEAR:
             return None
@@ -100,34 +106,36 @@ def counted_thing(tokens: list[Token], end: int, stop: int) -> int:
     return stop
 
 
-def direction(tokens: list[Token]) -> str:
+def direction(tokens: list[Token], before: str = "") -> str:
     """Whether the clause around some tokens speaks of what is past or future; "near" where no verb tells."""
+    if before in UNTIL:
+        return "future"
     token, seen = tokens[-1], 0
     inside = {t.i for t in tokens}
+    owner = token.dep_ == "poss"
     while seen < 12 and (token.i in inside or token.pos_ not in ("VERB", "AUX")):
         if token.lemma_ in PLANNED and token.i not in inside:
             return "future"
         if token.head is token:
             return "near"
         token, seen = token.head, seen + 1
-    return tense(token)
+    found = tense(token)
+    return "past" if owner and found == "future" and not any(c.lower_ in WILL for c in token.children) else found
 
 
 def tense(verb: Token) -> str:
     """past, future or near, of a verb with its auxiliaries."""
     for _ in range(4):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-        if helpers & FUTURE or verb.lower_ in FUTURE:
+        if helpers & FUTURE or verb.lower_ in FUTURE or (verb.lemma_ in PLANNED and verb.tag_ != "VBD"):
             return "future"
-        if verb.lemma_ in PLANNED:
+        if "to" in helpers and verb.dep_ != "advcl":
             return "future"
-        if "to" in helpers:
-            return "future"
-        if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or helpers & {"was", "were", "had", "been", "has", "have", "'ve"})):
+        if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or helpers & PAST)):
             return "past"
-        if verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re", "am", "’s"}:
+        if verb.tag_ == "VBG" and helpers & NOW:
             return "future"
-        if verb.tag_ in ("VBG", "VBN") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+        if (verb.tag_ in ("VBG", "VBN") or "to" in helpers) and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
         return "near"
