@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from synoptic.pipeline import Archive as Archive
-    from synoptic.pipeline import account as account  # type: ignore[no-redef]
+    from synoptic.pipeline import account as account
     from synoptic.pipeline import open_archive as open
 
 __version__ = "0.1.0"

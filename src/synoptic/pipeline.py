@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +50,9 @@ class Failed:
     """What stands in place of the annotations of a document that an annotator failed on."""
 
     reason: str
+
+
+Batch = list[tuple[Document, list[Row] | Failed]]
 
 
 class Annotating:
@@ -102,7 +105,7 @@ class Archive:
 
     def linked(self, *, workers: int | None = None) -> Records:
         """All records of the current documents by kind, linked. Kept in the archive until its documents or the linkers change."""
-        from synoptic.link import link  # noqa: PLC0415  (the linkers load what they need)
+        from synoptic.link import LINKERS, link  # noqa: PLC0415  (the linkers load what they need)
 
         again = dict(self.annotate_again(workers=workers))
         docs = self.reader.documents()
@@ -112,12 +115,12 @@ class Archive:
             for kind, records in store.from_rows(name, rows).items():
                 found[kind] = (*found.get(kind, ()), *records)
         kept = None if again else self.reader.linked(state)
+        given = list(dict.fromkeys(kind for linker in LINKERS for kind in linker.gives))
         if kept is not None:
-            return {Document: docs, **found, **kept}
+            return {Document: docs, **found, **dict.fromkeys(given, ()), **kept}
         made = link({Document: docs, **found})
         if self.writer and not again:
-            given = {kind: rows for kind, rows in made.items() if kind not in found or rows != found[kind]}
-            self.writer.keep_linked(state, chain.from_iterable(given.values()))
+            self.writer.keep_linked(state, chain.from_iterable(made[kind] for kind in given))
         return made
 
     def account(self, *, workers: int | None = None) -> Account:
@@ -261,7 +264,7 @@ class Sifted:
             self.unkept = []
 
 
-def annotated(docs: Iterable[Document], *, workers: int | None = None) -> Iterator[list[tuple[Document, list[Row] | Failed]]]:
+def annotated(docs: Iterable[Document], *, workers: int | None = None) -> Generator[Batch, None, None]:
     """Batches of documents with what was found in them, in order; few are done here, more in a pool of processes."""
     workers = workers or os.cpu_count() or 1
     docs = iter(docs)
@@ -280,7 +283,7 @@ def annotated(docs: Iterable[Document], *, workers: int | None = None) -> Iterat
             yield [(doc, Failed(f"the process that read it {r.reason}") if isinstance(r, Lost) else r) for doc, r in zip(chunk, results, strict=True)]
 
 
-def alone(docs: list[Document]) -> Iterator[list[tuple[Document, list[Row] | Failed]]]:
+def alone(docs: list[Document]) -> Iterator[Batch]:
     """The same in this process."""
     if docs:
         annotate = Annotating()

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Any
@@ -36,7 +36,9 @@ class DiedError(Exception):
     """The process ended without an answer."""
 
 
-def map_chunks(make: Callable[[], Callable[[list[Any]], list[Any]]], chunks: Iterable[list[Any]], *, workers: int) -> Iterator[tuple[list[Any], list[Any]]]:
+def map_chunks(
+    make: Callable[[], Callable[[list[Any]], list[Any]]], chunks: Iterable[list[Any]], *, workers: int
+) -> Generator[tuple[list[Any], list[Any]], None, None]:
     """Each chunk with its results (one an entry; `Lost` where a process died over it), in order.
 
     `make` is importable by name; each process calls it once, and what it returns for every chunk. When the iterator is closed, by an error or

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import orjson
 
@@ -23,6 +22,8 @@ R = TypeVar("R")
 Convert = Callable[[Any], Any]
 
 KINDS: dict[str, type] = {}  # filled below: name -> record class
+NAMES: dict[type, str] = {}
+PLANS: dict[type, tuple[Field, ...]] = {}
 HIDDEN = "text"  # of a document: written only where asked for
 
 
@@ -76,24 +77,29 @@ def load(line: str | bytes) -> Any:
     return orjson.loads(line)
 
 
-@cache
 def kind_name(cls: type) -> str:
     """`kind_of`, remembered."""
-    return kind_of(cls)
+    if cls not in NAMES:
+        NAMES[cls] = kind_of(cls)
+    return NAMES[cls]
 
 
-@cache
 def plan(cls: type) -> tuple[Field, ...]:
-    """How the fields of a dataclass are written and read, in their order."""
+    """How the fields of a dataclass are written and read, in their order; made once."""
+    if cls not in PLANS:
+        PLANS[cls] = tuple(make_plan(cls))
+    return PLANS[cls]
+
+
+def make_plan(cls: type) -> Iterator[Field]:
+    """The same, made."""
     hints = typing.get_type_hints(cls)
-    made = []
     for field in fields(cls):
         write, read = converters(hints[field.name])
         if cls is Wording and field.name == "variants":
             write, read = variants_to_dict, variants_from_dict
         required = field.default is MISSING and field.default_factory is MISSING
-        made.append(Field(field.name, field.metadata.get("name", field.name), write, read, required))
-    return tuple(made)
+        yield Field(field.name, field.metadata.get("name", field.name), write, read, required)
 
 
 def converters(hint: Any) -> tuple[Convert, Convert]:
@@ -105,7 +111,7 @@ def converters(hint: Any) -> tuple[Convert, Convert]:
     if typing.get_origin(hint) is tuple:
         return tuple_converters(arguments)
     if is_dataclass(hint):
-        cls = typing.cast(type, hint)
+        cls = cast(type, hint)
         return lambda value: to_dict(value, kind=False), lambda value: from_dict(cls, value)
     if hint is float:
         return whole, float

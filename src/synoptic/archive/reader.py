@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from synoptic.archive.migrations import MIGRATIONS, version_of
 from synoptic.archive.rows import from_linked, from_row, to_document
-from synoptic.archive.schema import annotations, documents, facts, linked, refusals, runs
+from synoptic.archive.schema import documents, facts, found, linked, refusals, runs
 from synoptic.archive.sqlite import told
 from synoptic.errors import ArchiveError
 from synoptic.ids import make_id
@@ -46,12 +46,12 @@ class Reader:
 
     def known(self, ids: Iterable[str]) -> dict[str, bool]:
         """Of those ids the ones that are here, each with whether it is the current version."""
-        ids, found = list(ids), {}
+        ids, here = list(ids), {}
         with self.reading() as connection:
             for start in range(0, len(ids), AT_ONCE):
                 asked = select(documents.c.id, documents.c.current).where(documents.c.id.in_(ids[start : start + AT_ONCE]))
-                found.update({row.id: bool(row.current) for row in connection.execute(asked)})
-        return found
+                here.update({row.id: bool(row.current) for row in connection.execute(asked)})
+        return here
 
     def documents(self) -> tuple[Document, ...]:
         """The current version of every article, by id."""
@@ -76,7 +76,7 @@ class Reader:
         """All annotations of the current documents by kind, but those of the documents `without`."""
         records: dict[str, list[Any]] = {kind_name(kind): [] for kind in FOUND}
         skipped = set(without)
-        a = annotations.c
+        a = found.c
         asked = select(a.kind, documents.c.id, a.start, a.end, a.id, a.body).join(documents).where(documents.c.current)
         with self.reading() as connection:
             for kind, document, *row in connection.execute(asked.execution_options(yield_per=1000)):
@@ -98,7 +98,7 @@ class Reader:
             texts = {row.id: row.text for row in connection.execute(select(documents.c.id, documents.c.text).where(documents.c.current))}
             records: dict[type, list[Any]] = {}
             for row in connection.execute(select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id)).mappings():
-                records.setdefault(KINDS[row["kind"]], []).append(from_linked(row, texts))
+                records.setdefault(KINDS[row["kind"]], []).append(from_linked(dict(row), texts))
         return {kind: tuple(rows) for kind, rows in records.items()}
 
     def refusals(self) -> tuple[Refusal, ...]:
@@ -112,8 +112,8 @@ class Reader:
         with self.reading() as connection:
             versions = connection.scalar(select(func.count()).select_from(documents)) or 0
             current = connection.scalar(select(func.count()).select_from(documents).where(documents.c.current)) or 0
-            kinds = select(annotations.c.kind, func.count()).join(documents).where(documents.c.current).group_by(annotations.c.kind)
-            counted = {row.kind: int(row[1]) for row in connection.execute(kinds.order_by(annotations.c.kind))}
+            kinds = select(found.c.kind, func.count()).join(documents).where(documents.c.current).group_by(found.c.kind)
+            counted = {row.kind: int(row[1]) for row in connection.execute(kinds.order_by(found.c.kind))}
             used = select(documents.c.run, func.count().label("n")).where(documents.c.current).group_by(documents.c.run).subquery()
             r = runs.c
             rows = connection.execute(

@@ -27,7 +27,7 @@ documents = Table(
     Column("text", Text, nullable=False),
 )
 
-annotations = Table(
+found = Table(
     "annotations",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),

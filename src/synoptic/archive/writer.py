@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from synoptic.archive.migrations import MIGRATIONS, migrate, version_of
 from synoptic.archive.rows import Row, document_body, linked_row
-from synoptic.archive.schema import annotations, documents, facts, linked, refusals, runs
+from synoptic.archive.schema import documents, facts, found, linked, refusals, runs
 from synoptic.archive.sqlite import told
 from synoptic.archive.views import make_views
 from synoptic.model import Document, Refusal, Run
@@ -46,7 +46,7 @@ class Writer:
         with self.writing() as connection:
             for doc, rows in batch:
                 seq = connection.scalar(select(documents.c.seq).where(documents.c.id == doc.id))
-                connection.execute(delete(annotations).where(annotations.c.document == seq))
+                connection.execute(delete(found).where(found.c.document == seq))
                 connection.execute(update(documents).where(documents.c.seq == seq).values(run=run))
                 put_rows(connection, seq, rows)
 
@@ -118,7 +118,7 @@ def add_one(connection: Connection, doc: Document, rows: list[Row], run: str) ->
     retire(connection, doc)
     values = {"id": doc.id, "key": key_of(doc), "current": True, "run": run, "body": document_body(doc), "text": doc.text}
     made = connection.execute(insert(documents).values(values))
-    put_rows(connection, made.inserted_primary_key[0], rows)
+    put_rows(connection, cast(Any, made.inserted_primary_key)[0], rows)
     wheres = [w for w in (doc.path, doc.url, doc.name) if w]
     connection.execute(update(refusals).where(refusals.c.where.in_(wheres)).values(resolved=True))
     return True
@@ -129,10 +129,10 @@ def retire(connection: Connection, doc: Document) -> None:
     connection.execute(update(documents).where(documents.c.key == key_of(doc), documents.c.current).values(current=False))
 
 
-def put_rows(connection: Connection, seq: int, rows: list[Row]) -> None:
+def put_rows(connection: Connection, seq: int | None, rows: list[Row]) -> None:
     """Keep annotations of a document."""
     if rows:
-        connection.execute(insert(annotations), [{"document": seq, **row._asdict()} for row in rows])
+        connection.execute(insert(found), [{"document": seq, **row._asdict()} for row in rows])
 
 
 def key_of(doc: Document) -> str:
