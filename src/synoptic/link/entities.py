@@ -1,2 +1,112 @@
-def link(stories, chains, quotations, figures, event_mentions, positions):
-    return (), quotations, figures, event_mentions, positions
+"""Chains of all documents -> entities, and the ids of entities put in the place of chains' ids in every record.
+
+Within a story names are joined as a reader joins them: "Petrenko" with "Ivan Petrenko", spellings with each other, "the Ukrainian
+president" with the person of that office. Between stories only the same full name joins. Everything is blocked by name, so
+that cost stays near linear; the result does not depend on the order of the input. Two persons with one surname and
+different first names are never joined.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from synoptic.annotate.groups import bare, parts_of
+from synoptic.ids import make_id
+from synoptic.link.naming import Cluster, join_bodies, join_offices, join_persons, join_places, join_said_alike
+from synoptic.model import Chain, Entity, EventMention, Figure, Position, Quotation, Story
+
+Records = tuple[tuple[Entity, ...], tuple[Quotation, ...], tuple[Figure, ...], tuple[EventMention, ...], tuple[Position, ...]]
+
+
+def link(
+    stories: Iterable[Story],
+    chains: Iterable[Chain],
+    quotations: Iterable[Quotation],
+    figures: Iterable[Figure],
+    event_mentions: Iterable[EventMention],
+    positions: Iterable[Position],
+) -> Records:
+    """The entities, and the other records with entities' ids in the place of chains'. A document in no story is one by itself."""
+    story_of = {d: s.id for s in stories for d in s.documents}
+    rooms: dict[str, list[Chain]] = defaultdict(list)
+    for chain in sorted(chains, key=lambda c: c.id):
+        rooms[story_of.get(chain.document, chain.document)].append(chain)
+    clusters = [c for key in sorted(rooms) for c in join_story(rooms[key])]
+    entities = [make_entity(c) for c in join_stories(clusters)]
+    to = {chain: entity.id for entity in entities for chain in entity.chains}
+    return (
+        tuple(sorted(entities, key=lambda e: e.id)),
+        tuple(replace(q, speaker=put(q.speaker, to)) for q in quotations),
+        tuple(replace(f, attributed_to=put(f.attributed_to, to), of=put(f.of, to), place=put(f.place, to)) for f in figures),
+        tuple(replace(e, actors=put_all(e.actors, to), recipients=put_all(e.recipients, to), place=put(e.place, to)) for e in event_mentions),
+        tuple(replace(p, party=put(p.party, to), toward=put(p.toward, to)) for p in positions),
+    )
+
+
+def join_story(chains: list[Chain]) -> list[Cluster]:
+    """The clusters of one story's chains."""
+    clusters = [Cluster([c]) for c in chains]
+    persons = [c for c in clusters if c.named and c.type == "PERSON"]
+    places = [c for c in clusters if c.named and c.type in {"GPE", "LOC", "NORP"}]
+    bodies = [c for c in clusters if c.named and c.type not in {"PERSON", "GPE", "LOC", "NORP"}]
+    unnamed = [c for c in clusters if not c.named]
+    persons = join_persons(persons)
+    places = join_places(places)
+    bodies = join_bodies(bodies, places)
+    unnamed = join_offices(unnamed, persons)
+    return [c for c in (*persons, *places, *bodies, *join_said_alike(unnamed)) if c.chains]
+
+
+def join_stories(clusters: list[Cluster]) -> list[Cluster]:
+    """Clusters of several stories that have the same full name, type and no two countries."""
+    found: dict[tuple[str, str], list[Cluster]] = {}
+    for cluster in sorted(clusters, key=lambda c: c.first):
+        key = global_key(cluster)
+        same = found.setdefault(key, [])
+        other = next((c for c in same if not (c.country and cluster.country and c.country != cluster.country)), None)
+        if other is None:
+            same.append(cluster)
+        else:
+            other.take(cluster)
+    return [c for same in found.values() for c in same]
+
+
+def global_key(cluster: Cluster) -> tuple[str, str]:
+    """What makes two clusters of different stories one: the place, the full name; nothing for what has none."""
+    if not cluster.named:
+        return ("chain", cluster.first)
+    if cluster.type in {"GPE", "LOC", "NORP"}:
+        return (cluster.kind, cluster.place or bare(cluster.name))
+    if cluster.type == "PERSON":
+        words = parts_of(cluster.name)
+        return ("PERSON", " ".join((words[0], words[-1]))) if len(words) > 1 else ("chain", cluster.first)
+    return ("ORG", bare(cluster.name))
+
+
+def make_entity(cluster: Cluster) -> Entity:
+    """A cluster as an entity."""
+    mentions = sorted((m.span for c in cluster.chains for m in c.mentions), key=lambda s: (s.document, s.start, s.end))
+    aliases = {" ".join(m.exact.split()) for c in cluster.chains for m in c.mentions if m.form == "name"} | {c.name for c in cluster.chains if cluster.named}
+    roles = Counter(r for c in cluster.chains for r in c.roles)
+    return Entity(
+        id=make_id("e", cluster.first),
+        name=cluster.name,
+        type=cluster.type,
+        aliases=tuple(sorted(aliases - {cluster.name})),
+        mentions=tuple(mentions),
+        country=cluster.country,
+        roles=tuple(sorted(roles, key=lambda r: (-roles[r], r))),
+        chains=tuple(sorted(c.id for c in cluster.chains)),
+    )
+
+
+def put(value: str | None, to: dict[str, str]) -> str | None:
+    """The entity's id in the place of a chain's; any other value as it is."""
+    return to.get(value, value) if value is not None else None
+
+
+def put_all(values: tuple[str, ...], to: dict[str, str]) -> tuple[str, ...]:
+    """The same for several, each once."""
+    return tuple(dict.fromkeys(to.get(v, v) for v in values))
