@@ -16,10 +16,12 @@ from synoptic.model import Chain, Citation, Quotation
 
 # Agencies and broadcasters whose names hold no such word: Wikipedia, "List of news agencies" and "Lists of broadcasters" (the large ones).
 AGENCIES = (
-    "Reuters|Associated Press|AP|AFP|Agence France-Presse|UPI|United Press International|TASS|ITAR-TASS|Tass|Interfax|RIA Novosti|RIA|Sputnik|Xinhua|Kyodo|Jiji|"
+    "Reuters|Associated Press|AP|AFP|Agence France-Presse|UPI|United Press International|TASS|ITAR-TASS|Tass|Interfax|RIA Novosti|RIA|"
+    "Sputnik|Xinhua|Kyodo|Jiji|"
     "Anadolu|DPA|dpa|EFE|ANSA|PTI|Press Trust of India|ANI|IANS|Yonhap|KCNA|IRNA|ISNA|Tasnim|Fars|SANA|WAFA|Antara|Bernama|Ukrinform|UNIAN|Belta|BelTA|"
     "Bloomberg|BBC|CNN|CBS|NBC|ABC|MSNBC|CNBC|PBS|NPR|RTE|CBC|ITV|Sky News|Al Jazeera|Al Arabiya|Al-Jazeera|RT|DW|Deutsche Welle|ZDF|ARD|NHK|RAI|"
-    "Politico|Axios|BuzzFeed|HuffPost|Vox|ProPublica|Business Insider|TMZ|Le Monde|Le Figaro|Der Spiegel|El Pais|El País|Haaretz|Meduza|ESPN|Variety|Newsweek|Forbes"
+    "Politico|Axios|BuzzFeed|HuffPost|Vox|ProPublica|Business Insider|TMZ|Le Monde|Le Figaro|Der Spiegel|El Pais|El País|Haaretz|Meduza|"
+    "ESPN|Variety|Newsweek|Forbes"
 )
 WORDS = (
     "Times|Post|Journal|News|Herald|Tribune|Gazette|Guardian|Independent|Telegraph|Observer|Mirror|Mail|Express|Chronicle|Courier|Dispatch|Examiner|"
@@ -28,20 +30,29 @@ WORDS = (
 NAME = r"[A-Z][\w&'’.-]*"
 LISTED = rf"(?:(?:{AGENCIES})(?:\s(?:News|TV|Radio|Television|News Agency|news agency))?\b)"
 WORDED = rf"(?:(?:{NAME}\s){{0,4}}(?:{WORDS})\b(?:\s(?:{WORDS})\b|\sof\s{NAME}(?:\s{NAME})?)?)"
-PLAIN = rf"(?:(?:(?:{NAME}|local|several|some)(?:['’]s)?\s){{0,2}}(?:[Ss]tate-(?:run|owned|controlled)\s)?(?:[Ss]tate|[Ll]ocal|[Nn]ews|[Nn]ational|[Oo]fficial)?\s?(?:media|news agenc(?:y|ies)|newspapers?|broadcasters?|television|TV))"
+PLAIN = (
+    rf"(?:(?:(?:{NAME}|local|several|some)(?:['’]s)?\s){{0,2}}(?:[Ss]tate-(?:run|owned|controlled)\s)?(?:[Ss]tate|[Ll]ocal|[Nn]ews|[Nn]ational|[Oo]fficial)?\s?"
+    r"(?:media|news agenc(?:y|ies)|newspapers?|broadcasters?|television|TV))"
+)
 OUTLET = rf"(?P<outlet>{LISTED}|{WORDED}|{PLAIN})"
-REPORT = r"(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quoted|quotes|cited|cites|reveal(?:s|ed)|added|claim(?:s|ed)|obtained|published|aired|broadcast|noted)"
+REPORT = (
+    r"(?:report(?:s|ed|ing)?|sa(?:id|ys)|wr(?:ote|ites)|quoted|quotes|cited|cites|reveal(?:s|ed)|added|claim(?:s|ed)|obtained|"
+    r"published|aired|broadcast|noted)"
+)
 BEFORE = (
-    r"(?:\b(?:told|tells|telling|according to|citing|cited by|quoted by|quoting|reported by|translated by|confirmed to|speaking to|spoke (?:to|with)|"
-    r"interview(?:ed)? (?:with|by|to|for)|obtained by|seen by|statement (?:to|given to)|said to|report (?:by|from|in)|translation (?:by|from)|first reported (?:by|in)|published (?:by|in|on))\s+)"
+    r"(?:\b(?:told|tells|telling|according to|citing|cited by|quoted by|quoting|reported by|translated by|confirmed to|speaking to|"
+    r"spoke (?:to|with)|interview(?:ed)? (?:with|by|to|for)|obtained by|seen by|statement (?:to|given to)|said to|report (?:by|from|in)|"
+    r"translation (?:by|from)|first reported (?:by|in)|published (?:by|in|on))\s+)"
 )
 CITES = re.compile(rf"{BEFORE}(?:the |The |a |an )?{OUTLET}")
 REPORTED = re.compile(rf"\b(?:the |The )?{OUTLET}\s(?:has |have |had |also |later |first |earlier )?{REPORT}\b")
 AFTER = re.compile(rf"\b{REPORT}\s(?:the |The )?(?P<outlet>{LISTED}|{WORDED})(?=[.,;\n]|$)")
 NAMED = rf"(?P<outlet>{NAME}(?:[ ](?:{NAME}|of|the|and|&)){{0,4}})"
+PUT = r"(?:appeared|published|posted|produced|republished|reprinted)"
 AGAIN = re.compile(
     r"(?:\b[Rr]ead (?:the |this )?(?:original|full) (?:article|story|report|post|piece|version)(?: here)? (?:on|at|in|from)|"
-    r"\b(?:[Tt]his|[Tt]he) (?:article|story|report|post|piece|interview)(?: was| is| has been)?(?: first| originally| previously)? (?:appeared|published|posted|produced|republished|reprinted)(?: by| in| on| at| from)(?: permission (?:of|from))?|"
+    rf"\b(?:[Tt]his|[Tt]he) (?:article|story|report|post|piece|interview)(?: was| is| has been)?(?: first| originally| previously)? {PUT}"
+    r"(?: by| in| on| at| from)(?: permission (?:of|from))?|"
     r"\b[Ff]irst (?:appeared|published) (?:in|on|by|at)|\b[Oo]riginally (?:appeared|published) (?:in|on|by|at)|"
     rf"\b(?:[Rr]epublished|[Rr]eprinted|[Ss]yndicated) (?:from|by|with (?:the )?permission (?:of|from)))\s+(?:the |The )?{NAMED}"
 )
@@ -51,14 +62,32 @@ RIGHTS = re.compile(rf"(?:©|\([Cc]\)|\bCopyright)\s*(?:©|\([Cc]\))?\s*(?:\d{{4
 FIRST = 1500  # characters from a text's start in which a dateline may stand, after headlines and captions
 NEAR = 300  # characters around a quotation in which its intermediary is looked for
 MEDIA = re.compile(rf"(?:{LISTED}|\b(?:{WORDS})\b|media|agenc|newspaper|broadcaster|television)")
-GENERIC = {"post", "press", "record", "star", "sun", "times", "news", "media", "today", "tv", "television", "radio", "review", "mail", "national", "official", "daily"}
+GENERIC = {
+    "post",
+    "press",
+    "record",
+    "star",
+    "sun",
+    "times",
+    "news",
+    "media",
+    "today",
+    "tv",
+    "television",
+    "radio",
+    "review",
+    "mail",
+    "national",
+    "official",
+    "daily",
+}
 
 
 def find(reading: Reading, chains: Sequence[Chain], quotations: Sequence[Quotation]) -> Iterator[Citation]:
     """Citations in the order of their start; one a span."""
     taken: list[tuple[int, int]] = []
-    for kind, start, end in (*republished(reading), *cited(reading), *between(reading, quotations)):
-        start, end = trim(reading.doc.text, start, end)
+    for kind, low, high in (*republished(reading), *cited(reading), *between(reading, quotations)):
+        start, end = trim(reading.doc.text, low, high)
         outlet = reading.doc.text[start:end]
         if end <= start or outlet.lower() in GENERIC or any(s < end and start < e for s, e in taken):
             continue

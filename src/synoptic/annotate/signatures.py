@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from spacy.attrs import IDX, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_STOP, LEMMA, LOWER, ORTH, POS
-from spacy.symbols import ADJ, NOUN, NUM, PROPN, VERB  # type: ignore[attr-defined]
 
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Signature
@@ -21,9 +19,9 @@ from synoptic.model import Chain, Signature
 SHINGLE = 5  # words; shorter ones repeat in texts that share nothing but phrases
 SHINGLE_SAMPLE = 4  # one shingle of four is kept: an article of 400 words keeps about 100
 LEAD_BLOCKS = 2  # paragraphs of the article's own text that count as its lead, after the headline
-CONTENT = (NOUN, PROPN, VERB, ADJ, NUM)
+CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 NAMED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"}
-COLUMNS = (IDX, ORTH, LOWER, LEMMA, POS, IS_STOP, IS_PUNCT, IS_SPACE, IS_DIGIT)
+COLUMNS = ("IDX", "ORTH", "LOWER", "LEMMA", "POS", "IS_STOP", "IS_PUNCT", "IS_SPACE", "IS_DIGIT")
 LONGEST = 40  # characters of a term; longer ones are no words
 
 
@@ -58,14 +56,14 @@ def lead_spans(reading: Reading) -> list[tuple[int, int]]:
 
 def terms(table: Any, strings: Any) -> Counter[str]:
     """Content words of the rows: name words capitalised, numbers after "#", the rest as lemmas."""
-    keep = np.isin(table[:, 4], CONTENT) & (table[:, 5] == 0) & (table[:, 6] == 0) & (table[:, 7] == 0)
-    rows, counts = np.unique(table[keep][:, [1, 3, 4, 8]], axis=0, return_counts=True)
+    keep = np.isin(table[:, 4], [strings[pos] for pos in CONTENT]) & (table[:, 5:8] == 0).all(axis=1)
+    names = {strings["PROPN"], strings["NUM"]}
+    counts = Counter(zip(*(table[keep, column].tolist() for column in (1, 3, 4, 8)), strict=True))
     found: Counter[str] = Counter()
-    for (orth, lemma, pos, digit), n in zip(rows.tolist(), counts.tolist(), strict=True):
-        word = strings[orth if pos in (PROPN, NUM) else lemma]
-        if len(word) < 2 and not digit or len(word) > LONGEST or not any(ch.isalnum() for ch in word):
-            continue
-        found["#" + word if digit else word.capitalize() if pos == PROPN else word.lower()] += n
+    for (orth, lemma, pos, digit), n in counts.items():
+        word = strings[orth if pos in names else lemma]
+        if (len(word) > 1 or digit) and len(word) <= LONGEST and any(ch.isalnum() for ch in word):
+            found["#" + word if digit else word.capitalize() if pos == strings["PROPN"] else word.lower()] += n
     return found
 
 
@@ -94,7 +92,7 @@ def shingles(table: Any) -> tuple[int, ...]:
 
 def is_full_name(chain: Chain) -> bool:
     """Whether a chain has a name of several words, which tells far more than its words apart."""
-    return chain.type in NAMED and " " in chain.name.strip() and len(chain.name) <= LONGEST
+    return chain.type in NAMED and " " in chain.name.strip() and len(chain.name) <= LONGEST and any(m.form == "name" for m in chain.mentions)
 
 
 def in_order(counts: Iterable[Any]) -> tuple[tuple[str, int], ...]:
