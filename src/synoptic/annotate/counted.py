@@ -13,13 +13,45 @@ from spacy.tokens import Doc, Token
 from synoptic.annotate.numbers import Number
 
 TIME_UNITS = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
-MONTHS = "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december".split()
+MONTHS = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 NAMED = {"ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "PERSON"}
-LABELS = re.compile(r"(?:\b(?:no|nos|number|group|page|room|flight|route|highway|interstate|chapter|article|section|zone|district|level|phase|type|line|gate|unit|apt|suite|#)\.?\s?)$", re.IGNORECASE)
-STREET = re.compile(r"\s+(?:block\b|(?:[NSEW]\.|North|South|East|West|[NSEW] (?=\d|[A-Z][a-z]))\s*\w|(?:[A-Z][\w.’']*|\d+(?:st|nd|rd|th))\s+(?:[A-Z][\w.]*\s+)?(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Lane|Ln|Way|Court|Ct|Place|Parkway|Highway|Terrace|Circle)\b)")
+LABELS = re.compile(
+    r"(?:\b(?:no|nos|number|group|page|room|flight|route|highway|interstate|chapter|article|section|zone|district|level|phase|type|line|gate|unit|apt|suite|#)\.?\s?)$",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\s+(?:block\b|(?:[NSEW]\.|North|South|East|West|[NSEW] (?=\d|[A-Z][a-z]))\s*\w|(?:[A-Z][\w.’']*|\d+(?:st|nd|rd|th))\s+(?:[A-Z][\w.]*\s+)?(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Lane|Ln|Way|Court|Ct|Place|Parkway|Highway|Terrace|Circle)\b)"
+)
 CLOCK = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs\b|GMT\b|(?:EDT|EST|CET|local time)\b)", re.IGNORECASE)
 ORDINAL_DAY = re.compile(r"(?:^|\s)(?:" + "|".join(MONTHS) + r")\.?\s+(?:\d{1,2}\s?(?:-|–|to|and)\s?)?$", re.IGNORECASE)
-RATE = re.compile(r"\s((?:per|an?|each|every)\s(?:second|minute|hour|day|night|week|month|quarter|year|person|head|share|barrel|gram|kilogram|kg|ton(?:ne)?|litre|liter|gallon|unit|mile|sq(?:uare)?\.?\s\w+))\b")
+RATE = re.compile(
+    r"\s((?:per|an?|each|every)\s(?:second|minute|hour|day|night|week|month|quarter|year|person|head|share|barrel|gram|kilogram|kg|ton(?:ne)?|litre|liter|gallon|unit|mile|sq(?:uare)?\.?\s\w+))\b"
+)
 DAY_MONTH = re.compile(r"\s(?:of\s)?(?:" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
 
 
@@ -34,7 +66,7 @@ class Counted:
 
 def is_count(number: Number, token: Token, text: str, *, dated: bool) -> bool:
     """Whether a number counts or measures something. `dated`: it stands in an expression of a day or clock time."""
-    behind, ahead = text[max(0, number.core - 16):number.core], text[number.end:number.end + 40]
+    behind, ahead = text[max(0, number.core - 16) : number.core], text[number.end : number.end + 40]
     if number.unit in ("money", "percent"):
         return True
     if CLOCK.match(ahead) or (number.unit and CLOCK.fullmatch(number.unit)) or (LABELS.search(behind) and number.kind == "digits") or STREET.match(ahead):
@@ -61,13 +93,28 @@ def digits_count(number: Number, token: Token, behind: str, ahead: str, *, dated
     if number.unit is None and re.match(r"\)?\s*[.)]\s", ahead) and behind.rstrip(" ")[-1:] in ("\n", ""):
         return False
     head, last = token.head, token.nbor(-1) if token.i else None
-    if number.unit is None and last is not None and last.pos_ == "PROPN" and last.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "NORP") and number.core == last.idx + len(last.text_with_ws):
+    if (
+        number.unit is None
+        and last is not None
+        and last.pos_ == "PROPN"
+        and last.ent_type_ not in ("GPE", "LOC", "DATE", "TIME", "NORP")
+        and number.core == last.idx + len(last.text_with_ws)
+    ):
         return False
-    if number.unit is None and not unit_follows and head.i == token.i - 1 and head.pos_ in ("PROPN", "NOUN") and token.dep_ in ("nummod", "npadvmod", "appos", "punct", "compound"):
+    if (
+        number.unit is None
+        and not unit_follows
+        and head.i == token.i - 1
+        and head.pos_ in ("PROPN", "NOUN")
+        and token.dep_ in ("nummod", "npadvmod", "appos", "punct", "compound")
+    ):
         return False
     if number.unit is None and token.ent_type_ in NAMED and token.ent_iob_ == "I":
         return False
-    return not (number.unit in ("G", "D", "K") or (value is not None and re.match(r",|\s?\)", ahead) and re.search(r"\w,\s$", behind) and token.dep_ in ("appos", "nummod", "npadvmod")))
+    return not (
+        number.unit in ("G", "D", "K")
+        or (value is not None and re.match(r",|\s?\)", ahead) and re.search(r"\w,\s$", behind) and token.dep_ in ("appos", "nummod", "npadvmod"))
+    )
 
 
 def words_count(number: Number, token: Token, ahead: str, *, dated: bool) -> bool:
@@ -77,7 +124,10 @@ def words_count(number: Number, token: Token, ahead: str, *, dated: bool) -> boo
     if token.ent_type_ in NAMED and token.text[:1].isupper() and not token.is_sent_start:
         return False
     if number.written.lower() == "one":
-        return number.low == number.high and (re.match(r"\s+of\s+(?:the|its|his|her|their|our|my|your)\b", ahead) is not None or (token.dep_ == "nummod" and not dated and one_follows(ahead, token)))
+        return number.low == number.high and (
+            re.match(r"\s+of\s+(?:the|its|his|her|their|our|my|your)\b", ahead) is not None
+            or (token.dep_ == "nummod" and not dated and one_follows(ahead, token))
+        )
     return not (dated and not time_follows(token, ahead))
 
 
@@ -88,12 +138,12 @@ def one_follows(ahead: str, token: Token) -> bool:
 
 def number_words(number: Number, token: Token) -> str:
     """The words of a number as they stand in the text."""
-    return token.doc.text[number.start:number.end]
+    return token.doc.text[number.start : number.end]
 
 
 def plural_next(token: Token) -> bool:
     """Whether a plural common noun follows within two tokens."""
-    return any(t.tag_ == "NNS" for t in token.doc[token.i + 1:token.i + 3])
+    return any(t.tag_ == "NNS" for t in token.doc[token.i + 1 : token.i + 3])
 
 
 def time_follows(token: Token, ahead: str) -> bool:
@@ -117,7 +167,11 @@ def counted_by(number: Number, token: Token, parsed: Doc) -> Counted:
 
 def noun_of(token: Token) -> Token | None:
     """The noun that a numeral belongs to, else the next noun of its stretch of words."""
-    if token.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "predet") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "SYM"):
+    if (
+        token.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "predet")
+        and token.head.i > token.i
+        and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "SYM")
+    ):
         head = token.head
         if head.dep_ == "compound" and head.head.i > head.i and head.i - token.i == 1 and head.tag_ == "NN" and head.head.pos_ in ("NOUN", "PROPN"):
             return head.head
@@ -127,7 +181,7 @@ def noun_of(token: Token) -> Token | None:
             return next((t for t in child.children if t.dep_ == "pobj"), None)
     if token.pos_ == "NOUN" and not token.like_num:
         return token
-    for t in token.doc[token.i + 1:token.i + 5]:
+    for t in token.doc[token.i + 1 : token.i + 5]:
         if t.pos_ in ("NOUN", "PROPN"):
             return t
         if t.pos_ not in ("ADJ", "NUM", "ADV", "PUNCT", "SYM") or t.text in ",;:.()":
@@ -139,7 +193,7 @@ def modifiers(number: Number, head: Token | None, parsed: Doc) -> str | None:
     """The words between a number and its noun."""
     if head is None or head.idx <= number.end:
         return None
-    return parsed.text[number.end:head.idx].strip(" -,") or None
+    return parsed.text[number.end : head.idx].strip(" -,") or None
 
 
 def complement(head: Token) -> str | None:
@@ -148,5 +202,5 @@ def complement(head: Token) -> str | None:
         if child.lower_ == "of" and child.i > head.i:
             inside = next((t for t in child.children if t.dep_ == "pobj"), None)
             if inside is not None:
-                return str(inside.doc[inside.left_edge.i:inside.i + 1].text)
+                return str(inside.doc[inside.left_edge.i : inside.i + 1].text)
     return None

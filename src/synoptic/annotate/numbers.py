@@ -18,9 +18,30 @@ BIG = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillio
 SHORT = {"k": 1e3, "K": 1e3, "mn": 1e6, "mln": 1e6, "M": 1e6, "bn": 1e9, "B": 1e9, "tn": 1e12, "trn": 1e12}
 MONEY_SHORT = {**SHORT, "m": 1e6, "b": 1e9, "t": 1e12, "T": 1e12}
 PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-VAGUE = "few handful several couple tens dozens scores hundreds thousands millions billions trillions".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+VAGUE = ["few", "handful", "several", "couple", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
 ATOM = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?(?:\s?[/⁄]\s?\d+)?|(?<![\w.])\.\d+"
     rf"|(?<![\w’'])(?:{'|'.join((*TENS, *SMALL[::-1], *BIG, *VAGUE, 'dozen', 'half'))})(?![\w’'])",
@@ -31,7 +52,9 @@ MAGNITUDE = re.compile(rf"[\s-]({'|'.join(BIG)})(?!\w)", re.IGNORECASE)
 OF_BIG = re.compile(r"\s+(?:of\s+)?(?:(dozen|hundred|thousand|million|billion)s?)(?!\w)", re.IGNORECASE)
 FRACTION = re.compile(r"[\s-](half|halves|third|quarter|fourth|fifth|sixth|eighth|tenth)s?(?=\s+(?:of|the)\b)", re.IGNORECASE)
 # ISO 4217 codes, and how Unidecode writes the signs of pound and yen in plain ASCII
-SIGN = re.compile(r"(?:(?<!\w)(?:US|HK|NZ|NT|A|C|S|R|AU)\s?\$|[$£€¥₹₽₴₩₪₺]|(?<!\w)(?:USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|AUD|CAD|NZD|CHF|HKD|SGD|KRW|BRL|ZAR|RM|Rs\.?|PS|Y=))\s?$")
+SIGN = re.compile(
+    r"(?:(?<!\w)(?:US|HK|NZ|NT|A|C|S|R|AU)\s?\$|[$£€¥₹₽₴₩₪₺]|(?<!\w)(?:USD|EUR|GBP|JPY|CNY|RMB|RUB|UAH|INR|AUD|CAD|NZD|CHF|HKD|SGD|KRW|BRL|ZAR|RM|Rs\.?|PS|Y=))\s?$"
+)
 COIN = re.compile(
     r"\s?(?:[-\s](?:US|U\.S\.|Canadian|Australian|Swiss|Japanese|Chinese|Hong Kong|Singapore)\s)?[-\s]?(?:dollars?|euros?|pounds? sterling|yen|yuan|renminbi|rou?bles?|rupees?|rupiah|ringgit|"
     r"shekels?|francs?|kron[aeo]r?|lira|pesos?|rand|won|dirhams?|riyals?|dinars?|naira|cedis?|baht|hryvnias?|zlotys?|shillings?|pence|cents?|bitcoins?|"
@@ -97,7 +120,7 @@ def digits(text: str, start: int, end: int) -> Number | None:
     if sign is None and (SOUND.match(before) or (before in "-–'’#" and start > 1 and text[start - 2].isalnum() and not sub_prefix(text, start))):
         if not (before in "-–" and text[start - 2].isdigit()):
             return None
-    if re.match(r"[:/.]\d|(?:st|nd|rd|th)\b|['’]?s\b", text[end:end + 4]):
+    if re.match(r"[:/.]\d|(?:st|nd|rd|th)\b|['’]?s\b", text[end : end + 4]):
         return None
     value, kind = parse_digits(text[start:end]), "digits"
     if value is None:
@@ -112,7 +135,7 @@ def digits(text: str, start: int, end: int) -> Number | None:
 
 def sub_prefix(text: str, start: int) -> bool:
     """Whether "sub-" stands right before."""
-    return text[max(0, start - 4):start].lower() == "sub-"
+    return text[max(0, start - 4) : start].lower() == "sub-"
 
 
 def parse_digits(written: str) -> float | None:
@@ -129,9 +152,11 @@ def written_unit(text: str, number: Number) -> Number:
     """The number with its short magnitude ("2bn") and the unit that is written on it or names money or percent right after it."""
     end, value, unit = number.end, number.low or 0.0, number.unit
     letters = UNIT.match(text, end)
-    if letters and unit == "money" and letters[0] in MONEY_SHORT:
-        value, end = value * MONEY_SHORT[letters[0]], letters.end()
-    elif letters and letters[0] in SHORT or letters and letters[0] == "m" and re.match(r"\s+[a-z]+s\b", text[letters.end():]):
+    if (
+        (letters and unit == "money" and letters[0] in MONEY_SHORT)
+        or (letters and letters[0] in SHORT)
+        or (letters and letters[0] == "m" and re.match(r"\s+[a-z]+s\b", text[letters.end() :]))
+    ):
         value, end = value * MONEY_SHORT[letters[0]], letters.end()
     elif letters and not letters[0].startswith("-"):
         return replace(number, end=letters.end(), unit="percent" if letters[0].lower() in ("pc", "pct") else letters[0])
@@ -151,7 +176,7 @@ def worded(text: str, start: int, end: int) -> Number | None:
         return half(text, start, end)
     first, last = start, end
     while (atom := ATOM.search(text, last, last + 16)) and GLUE.fullmatch(text, last, atom.start()) and atom[0][0].isalpha() and atom[0].lower() not in VAGUE:
-        if (spoken(text[start:atom.end()])) is None:
+        if (spoken(text[start : atom.end()])) is None:
             break
         last = atom.end()
     value = spoken(text[start:last])
@@ -161,7 +186,7 @@ def worded(text: str, start: int, end: int) -> Number | None:
     if part and value < 10:
         value, last = value / PARTS[part[1].lower()], part.end()
     if word in BIG or word == "dozen":
-        article = re.search(r"(?<!\w)an?\s$", text[max(0, start - 4):start], re.IGNORECASE)
+        article = re.search(r"(?<!\w)an?\s$", text[max(0, start - 4) : start], re.IGNORECASE)
         first = start - len(article[0]) if article else start
         if article is None and not last > end:
             return None
@@ -183,10 +208,10 @@ def spoken(words: str) -> float | None:
 
 def half(text: str, start: int, end: int) -> Number | None:
     """Half of something, or of a magnitude: "half a million", "half the houses"."""
-    if big := re.match(r"[\s-](?:an?[\s-])?(million|billion|dozen|thousand|hundred)(?!\w)", text[end:end + 14], re.IGNORECASE):
+    if big := re.match(r"[\s-](?:an?[\s-])?(million|billion|dozen|thousand|hundred)(?!\w)", text[end : end + 14], re.IGNORECASE):
         value = (12 if big[1].lower() == "dozen" else BIG[big[1].lower()]) / 2
-        return written_unit(text, Number(start, end + big.end(), start, value, value, "word", text[start:end + big.end()]))
-    if re.match(r"\s+(?:of\s+)?(?:the|all|its|their)\s", text[end:end + 10], re.IGNORECASE):
+        return written_unit(text, Number(start, end + big.end(), start, value, value, "word", text[start : end + big.end()]))
+    if re.match(r"\s+(?:of\s+)?(?:the|all|its|their)\s", text[end : end + 10], re.IGNORECASE):
         return Number(start, end, start, 0.5, 0.5, "word", text[start:end])
     return None
 
@@ -194,7 +219,7 @@ def half(text: str, start: int, end: int) -> Number | None:
 def vague(text: str, start: int, end: int, word: str) -> Number | None:
     """A vague numeral by the convention of `hedges`: "dozens", "tens of thousands", "a couple of hundred"."""
     low, high = hedges.VAGUE[word]
-    article = re.search(r"(?<!\w)(?:a|an|the|every)\s(?:[a-z]+\s)?$", text[max(0, start - 16):start], re.IGNORECASE)
+    article = re.search(r"(?<!\w)(?:a|an|the|every)\s(?:[a-z]+\s)?$", text[max(0, start - 16) : start], re.IGNORECASE)
     if word in ("handful", "couple", "few") and not (article and article[0].lower().startswith("a")):
         return None
     while big := OF_BIG.match(text, end):
@@ -210,7 +235,7 @@ def vague(text: str, start: int, end: int, word: str) -> Number | None:
 
 def written_unit_vague(text: str, number: Number) -> Number:
     """A vague number with the money that it counts ("tens of millions of dollars")."""
-    coin = re.match(r"\s+of", text[number.end:number.end + 4])
+    coin = re.match(r"\s+of", text[number.end : number.end + 4])
     at = number.end + (coin.end() if coin else 0)
     money = COIN.match(text, at)
     return replace(number, end=money.end(), unit="money") if money else number
@@ -218,13 +243,13 @@ def written_unit_vague(text: str, number: Number) -> Number:
 
 def join(text: str, first: Number, second: Number) -> Number | None:
     """Two numbers as one range ("20 to 30", "between $5bn and $6bn", "four to five thousand"); None where they are two."""
-    gap = text[first.end:second.start]
+    gap = text[first.end : second.start]
     if len(gap) > 12 or first.hedge == "vague" or second.hedge == "vague":
         return None
-    if not (link := TO.search(gap)) or link.start() > 0 and gap[:link.start()].strip():
+    if not (link := TO.search(gap)) or (link.start() > 0 and gap[: link.start()].strip()):
         return None
     word = link[0].strip().lower().strip("-")
-    started = BETWEEN.search(text[max(0, first.start - 24):first.start])
+    started = BETWEEN.search(text[max(0, first.start - 24) : first.start])
     if word in ("and", "or") and not (started and started[0].lower().startswith("between") and word == "and"):
         return None
     if first.low is None or second.low is None or first.low != first.high or not alike(first, second):
@@ -234,20 +259,29 @@ def join(text: str, first: Number, second: Number) -> Number | None:
         return None
     core = first.core - len(started[0]) if started and word == "and" else first.core
     ordered = (low, high) if low <= high else (high, low)
-    return replace(second, start=core, core=core, low=ordered[0], high=ordered[1], unit=first.unit or second.unit, hedge="range", written=f"{first.written}-{second.written}")
+    return replace(
+        second,
+        start=core,
+        core=core,
+        low=ordered[0],
+        high=ordered[1],
+        unit=first.unit or second.unit,
+        hedge="range",
+        written=f"{first.written}-{second.written}",
+    )
 
 
 def alike(first: Number, second: Number) -> bool:
     """Whether two numbers may be the ends of one range by their units: the second carries it, or both do, or it is money."""
     if first.unit is None:
-        return not re.fullmatch(r"(?:19|20)\d\d", first.written) or second.written.isdigit() and second.unit is None
-    return first.unit == second.unit or first.unit == "money" and second.unit is None and any(b in second.written.lower() for b in BIG)
+        return not re.fullmatch(r"(?:19|20)\d\d", first.written) or (second.written.isdigit() and second.unit is None)
+    return first.unit == second.unit or (first.unit == "money" and second.unit is None and any(b in second.written.lower() for b in BIG))
 
 
 def scaled(first: Number, second: Number) -> float:
     """The first number of a range, with the magnitude that only the second carries ("$10 to $15 billion")."""
     low, high = first.low or 0.0, second.low or 0.0
-    if first.unit is not None and second.unit != first.unit or low >= high:
+    if (first.unit is not None and second.unit != first.unit) or low >= high:
         return low
     words = re.findall(r"[a-z]+", second.written.lower())
     times = 1.0
@@ -266,7 +300,7 @@ def hedged(text: str, number: Number) -> Number:
     if number.hedge == "range":
         return number
     found = first or last
-    if not found or number.low is None or first and first.name == "about" and re.search(r"\bthe\s*$", text[max(0, first.edge - 5):first.edge]):
+    if not found or number.low is None or (first and first.name == "about" and re.search(r"\bthe\s*$", text[max(0, first.edge - 5) : first.edge])):
         return number
     low, high = hedges.bound(number.low, found.name)
     start, end = (first.edge if first else number.start), (last.edge if last and not first else number.end)

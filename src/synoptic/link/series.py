@@ -1,2 +1,151 @@
-def link(docs, stories, figures, entities, provenance):
-    return (), figures
+"""Figures of a story that speak of one count, on one line: agree, revised, in conflict, or single.
+
+In: documents, stories, figures (dated, attributed to entities), entities, provenance. Out: Series, and the figures with their series set. Within a
+document, figures whose ranges overlap say the same; others are counts of their own (another place, another day, a part). Over
+documents a count goes on in the series that its range overlaps, else the leading count of an article follows the leading
+count of the articles before it. Parts, increments and zeros stand apart. Nothing here is opened in the text again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from synoptic.ids import make_id
+from synoptic.link.agreement import overlaps, weigh
+from synoptic.model import Document, Entity, Figure, Provenance, Series, Story
+
+HARMS = {"killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "shot"}
+PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+
+
+@dataclass
+class Count:
+    """The figures of one document that say one count, in order of the text."""
+
+    document: str
+    figures: list[Figure]
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The closed range that all of them allow (open ends infinite)."""
+        lows = [f.low if f.low is not None else float("-inf") for f in self.figures]
+        highs = [f.high if f.high is not None else float("inf") for f in self.figures]
+        return max(lows), min(highs)
+
+
+@dataclass
+class Line:
+    """A series in the making."""
+
+    counts: list[Count] = field(default_factory=list)
+
+    @property
+    def documents(self) -> set[str]:
+        """The documents that it has figures of."""
+        return {c.document for c in self.counts}
+
+
+def link(
+    docs: Sequence[Document], stories: Sequence[Story], figures: Sequence[Figure], entities: Sequence[Entity], provenance: Sequence[Provenance]
+) -> tuple[Sequence[Series], Sequence[Figure]]:
+    """The series of all figures, and the figures with `series` set."""
+    by_id = {d.id: d for d in docs}
+    story_of = {d: s.id for s in stories for d in s.documents}
+    copied = copies(provenance)
+    groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: (f.document, f.start, f.end, f.id)):
+        groups[story_of.get(figure.document, figure.document), subject(figure)].append(figure)
+    made: list[Series] = []
+    series_of: dict[str, str] = {}
+    for _, members in sorted(groups.items()):
+        for line in lines(members, by_id):
+            row = series(line, by_id, copied)
+            made.append(row)
+            series_of.update((f, row.id) for f in row.figures)
+    return tuple(sorted(made, key=lambda s: s.id)), tuple(replace(f, series=series_of.get(f.id)) for f in figures)
+
+
+def copies(provenance: Iterable[Provenance]) -> dict[str, str]:
+    """Document -> the document or outlet that it copies or republishes, followed to the first."""
+    direct = {p.from_: p.to for p in sorted(provenance, key=lambda p: p.id) if p.type in ("copies", "republishes")}
+    first: dict[str, str] = {}
+    for one in direct:
+        at, seen = one, {one}
+        while at in direct and direct[at] not in seen:
+            at = direct[at]
+            seen.add(at)
+        first[one] = at
+    return first
+
+
+def subject(figure: Figure) -> str:
+    """What figures must share to be compared at all: harm to people by its kind, anything else by its noun and modifiers."""
+    word = (figure.counted or "").lower()
+    if word in HARMS:
+        return word
+    stem = PLURALS.get(word) or (word[:-1] if word.endswith("s") and not word.endswith("ss") else word)
+    return f"{stem} | {(figure.of or '').lower()} | {(figure.place or '').lower()}"
+
+
+def lines(figures: Sequence[Figure], docs: dict[str, Document]) -> list[Line]:
+    """The figures of one story and subject, as lines: wholes followed over documents, the rest apart."""
+    by_doc: dict[str, list[Figure]] = defaultdict(list)
+    apart: list[Line] = []
+    for figure in figures:
+        if figure.part_of or figure.increment or (figure.low == 0 and figure.high == 0):
+            apart.append(Line([Count(figure.document, [figure])]))
+        else:
+            by_doc[figure.document].append(figure)
+    told: list[Line] = []
+    for document in sorted(by_doc, key=lambda d: (day(docs[d]), d)):
+        extend(told, counts(by_doc[document]))
+    return told + apart
+
+
+def counts(figures: Sequence[Figure]) -> list[Count]:
+    """The counts of one document, the leading one first: the most told, then the first told."""
+    found: list[Count] = []
+    for figure in figures:
+        same = next((c for c in found if overlaps(c.range, (figure.low, figure.high))), None)
+        if same:
+            same.figures.append(figure)
+        else:
+            found.append(Count(figure.document, [figure]))
+    return sorted(found, key=lambda c: (-len(c.figures), c.figures[0].start))
+
+
+def extend(told: list[Line], found: list[Count]) -> None:
+    """Add the counts of a document to the lines told so far."""
+    left = []
+    for count in found:
+        line = next((s for s in told if count.document not in s.documents and any(overlaps(count.range, c.range) for c in s.counts[-1:])), None)
+        if line:
+            line.counts.append(count)
+        else:
+            left.append(count)
+    lead = next((s for s in told), None)
+    for count in left:
+        if lead and count is found[0] and count.document not in lead.documents and all(c.figures[0].counted in HARMS for c in (count,)):
+            lead.counts.append(count)
+        else:
+            told.append(Line([count]))
+
+
+def day(doc: Document) -> str:
+    """The day that a document speaks from; the empty text, which sorts first, where none is known."""
+    return (doc.dated or doc.published or "")[:10]
+
+
+def series(line: Line, docs: dict[str, Document], copied: dict[str, str]) -> Series:
+    """The Series of a line."""
+    figures = [f for c in line.counts for f in c.figures]
+    figures.sort(key=lambda f: (f.as_of or day(docs[f.document]), f.document, f.start, f.id))
+    status, why = weigh(figures, docs, copied)
+    first = figures[0]
+    of = next((f.of for f in figures if f.of), None)
+    place = next((f.place for f in figures if f.place), None)
+    return Series(
+        id=make_id("n", min(f.id for f in figures)), counted=first.counted, of=of, place=place, figures=tuple(f.id for f in figures), status=status, why=why
+    )

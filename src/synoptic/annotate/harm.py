@@ -1,0 +1,337 @@
+"""Who was killed, injured, missing, captured, displaced: the nouns that stand as victims in the frames that say so.
+
+In: a parsed document. Out: `Harm`s: a token that heads a victim noun phrase, what befell it, and the word that says so. The closed vocabulary
+is that of FrameNet's frames Killing, Death, Dead_or_alive, Cause_harm, Experience_bodily_harm, Hit_target, Arrest, Kidnapping,
+Quitting_a_place, Rescuing. Counting is left to `figures`; whether two victims are one person to `victims`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from spacy.attrs import LEMMA
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Token
+
+# verb -> what befalls its object (and the subject of its passive)
+DONE_TO = {
+    **dict.fromkeys(
+        ("kill", "murder", "slay", "assassinate", "massacre", "slaughter", "execute", "behead", "decapitate", "lynch", "electrocute", "suffocate", "strangle"),
+        "killed",
+    ),
+    **dict.fromkeys(("wound", "injure", "hurt", "maim", "hospitalize", "hospitalise", "burn", "scald"), "injured"),
+    **dict.fromkeys(("shoot", "stab", "gun", "strike", "hit", "graze", "bludgeon"), "shot"),
+    **dict.fromkeys(("capture", "abduct", "kidnap"), "captured"),
+    **dict.fromkeys(("detain", "arrest", "imprison", "jail"), "detained"),
+    **dict.fromkeys(("displace", "uproot"), "displaced"),
+    **dict.fromkeys(("evacuate",), "evacuated"),
+    **dict.fromkeys(("rescue",), "rescued"),
+}
+# verb -> what befalls its subject
+BEFALLS = {
+    **dict.fromkeys(("die", "perish", "drown", "succumb", "decease"), "killed"),
+    **dict.fromkeys(("disappear", "vanish"), "missing"),
+    **dict.fromkeys(("flee", "escape"), "displaced"),
+    "evacuate": "evacuated",
+}
+# adjective or participle that says it of its noun
+STATES = {
+    **dict.fromkeys(("dead", "deceased", "lifeless", "slain"), "killed"),
+    **dict.fromkeys(("injured", "wounded", "hurt", "hospitalized"), "injured"),
+    "missing": "missing", "unaccounted": "missing", "homeless": "homeless", "displaced": "displaced", "captive": "captured", "hostage": "captured",
+}  # fmt: skip
+# noun that is itself counted so
+COUNTED_AS = {
+    **dict.fromkeys(("death", "fatality", "dead", "corpse", "body"), "killed"),
+    **dict.fromkeys(("injury", "injured", "wounded"), "injured"),
+    **dict.fromkeys(("refugee",), "refugees"),
+    **dict.fromkeys(("evacuee",), "evacuated"),
+    **dict.fromkeys(("detainee", "arrest", "detention"), "detained"),
+    **dict.fromkeys(("hostage", "captive", "pow"), "captured"),
+    **dict.fromkeys(("missile", "rocket"), "missiles"),
+    **dict.fromkeys(("inhabitant",), "population"),
+}
+# noun whose "of" phrase or possessor it befalls
+SUFFERED = {
+    **dict.fromkeys(("death", "murder", "killing", "slaying", "assassination", "homicide", "execution", "drowning"), "killed"),
+    "shooting": "shot",
+    "stabbing": "shot",
+    "wounding": "injured",
+}
+FATAL = {"fatally", "mortally", "dead", "death", "fatal", "deadly"}
+SERIOUSLY = {"critically", "seriously", "severely", "gravely"}
+UNREAL = {"try", "attempt", "threaten", "want", "plan", "plot", "intend", "vow", "conspire", "hope", "seek", "refuse", "fail", "aim"}
+MODALS = {"would", "could", "might", "may", "can", "will", "shall", "should"}
+FOUND = {
+    "leave",
+    "find",
+    "pronounce",
+    "declare",
+    "report",
+    "confirm",
+    "presume",
+    "fear",
+    "believe",
+    "list",
+    "feel",
+    "lie",
+    "remain",
+    "be",
+    "go",
+    "drop",
+    "shoot",
+    "strike",
+    "become",
+    "make",
+    "render",
+    "consider",
+}
+HOME = {"home", "house", "village", "town"}
+RANK = {"killed": 0, "injured": 1, "shot": 2}
+TRIGGERS = sorted(
+    {
+        *DONE_TO,
+        *BEFALLS,
+        *STATES,
+        *SUFFERED,
+        "injured",
+        "wounded",
+        "life",
+        "condition",
+        "wound",
+        "suffer",
+        "toll",
+        "move",
+        "force",
+        "drive",
+        "cross",
+        "leave",
+        "take",
+        "hold",
+        "hospital",
+        "sustain",
+    }
+)
+CARE = {"take", "transport", "rush", "airlift", "transfer", "bring", "treat", "fly", "admit", "carry"}
+CONDITIONS = {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "poor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """`victim` heads the noun phrase that `word` says was `what` ("shot": hit, with no word on how it ended)."""
+
+    victim: Token
+    what: str
+    word: Token
+
+
+def harms(parsed: Doc) -> dict[int, Harm]:
+    """The victims of a document by the index of their token; where two words bear on one, the gravest."""
+    found: dict[int, Harm] = {}
+    lemmas = parsed.to_array([LEMMA])
+    wanted = np.isin(lemmas, wanted_lemmas(parsed.vocab.strings))
+    for i in np.flatnonzero(wanted):
+        word = parsed[int(i)]
+        for victim, what in of_word(word):
+            for one in with_conjuncts(victim):
+                old = found.get(one.i)
+                if old is None or RANK.get(what, 3) < RANK.get(old.what, 3):
+                    found[one.i] = Harm(one, what, word)
+    return found
+
+
+def wanted_lemmas(strings: StringStore) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    """The hashes of the words that may say harm."""
+    return np.array([strings.add(word) for word in TRIGGERS], dtype=np.uint64)
+
+
+def of_word(word: Token) -> Iterator[tuple[Token, str]]:
+    """The victims that one word says harm of."""
+    lemma, pos = word.lemma_.lower(), word.pos_
+    if pos in ("VERB", "AUX"):
+        if not real(word):
+            return
+        yield from of_verb(word, lemma)
+    if word.lower_ in STATES and pos in ("ADJ", "VERB", "NOUN", "ADV", "PROPN"):
+        for victim in bearers(word):
+            yield victim, STATES[word.lower_]
+    if pos in ("NOUN", "PROPN"):
+        if lemma in SUFFERED:
+            yield from of_noun(word, SUFFERED[lemma])
+        elif lemma in ("hospital", "condition", "life"):
+            yield from of_care(word, lemma)
+
+
+def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
+    """The victims of a verb of harm, in its active, passive, participle and headline forms."""
+    if lemma in DONE_TO and (what := outcome(word, DONE_TO[lemma])):
+        for victim in objects(word):
+            yield victim, what
+    if lemma in BEFALLS:
+        for victim in subjects(word):
+            yield victim, abroad(word, BEFALLS[lemma])
+    elif lemma in ("move", "force", "drive", "leave", "cross"):
+        what = moved(word, lemma)
+        for victim in (objects(word) if lemma in ("force", "drive") else subjects(word)) if what else ():
+            yield victim, what
+    elif lemma in ("take", "hold") and any(c.lower_ in ("hostage", "prisoner", "captive") for c in word.children):
+        for victim in objects(word):
+            yield victim, "captured"
+    elif lemma in ("suffer", "sustain") and any(c.dep_ == "dobj" and c.lemma_ in ("wound", "injury", "burn") for c in word.children):
+        for victim in subjects(word):
+            yield victim, "injured"
+
+
+def outcome(word: Token, what: str) -> str | None:
+    """What the verb did: "shot" with a word that it was fatal is killed; a shot at something is nothing."""
+    if what == "injured" and word.tag_ in ("VB", "VBP") and word.lemma_ in ("hurt", "burn"):
+        return None
+    if what != "shot":
+        return what
+    near = [c for c in word.children]
+    if any(c.lower_ in FATAL for c in near) or any(c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near):
+        return "killed"
+    if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") for c in near):
+        return "killed"
+    if word.lemma_ in ("strike", "hit") and not any(
+        c.dep_ in ("agent", "prep") and any(g.lemma_ in ("bullet", "gunfire", "shot", "shrapnel", "fire", "round") for g in c.children) for c in near
+    ):
+        return None
+    if word.lemma_ == "gun" and not any(c.lower_ == "down" for c in near):
+        return None
+    return None if any(c.lower_ == "at" for c in near) else what
+
+
+def real(word: Token) -> bool:
+    """Whether a verb says what happened: not denied, not only possible, threatened or attempted."""
+    verb = word
+    for _ in range(3):
+        for c in verb.children:
+            if c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in MODALS):
+                return False
+        if verb.dep_ not in ("xcomp", "conj") or verb.head.pos_ not in ("VERB", "AUX"):
+            break
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in UNREAL:
+            return False
+        if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            break
+        verb = verb.head
+    return True
+
+
+def objects(verb: Token) -> list[Token]:
+    """Whom a verb is done to: its object, the subject of its passive, the noun that its participle hangs on."""
+    found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if found:
+        return [resolved(t, verb) for t in found]
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return objects(verb.head)
+    if verb.dep_ in ("relcl",) and verb.tag_ == "VBN":
+        return [verb.head]
+    if verb.tag_ in ("VBN", "VBD"):
+        return [resolved(c, verb) for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if verb.dep_ == "amod":
+        return [verb.head]
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does a verb, or the noun that its clause hangs on."""
+    found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if found:
+        return [resolved(t, verb) for t in found]
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return subjects(verb.head)
+    return [verb.head] if verb.dep_ == "acl" else []
+
+
+def resolved(token: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, and the subject that "himself" does."""
+    if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ == "that":
+        clause = verb
+        while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
+            clause = clause.head
+        return clause.head if clause.dep_ == "relcl" else token
+    if token.lower_ in ("himself", "herself", "themselves"):
+        return next(iter(subjects(verb)), token)
+    return token
+
+
+def bearers(state: Token) -> list[Token]:
+    """The nouns that "dead", "injured", "missing" is said of."""
+    head = state.head
+    own = [c for c in state.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if own:
+        return [resolved(t, state) for t in own]
+    if state.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
+        return [head]
+    if state.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl", "ccomp", "advmod") and head.pos_ in ("VERB", "AUX") and head.lemma_ in FOUND and real(head):
+        return objects(head) if any(c.dep_ in ("dobj", "nsubjpass") for c in head.children) or head.dep_ == "acl" else subjects(head)
+    if state.dep_ in ("acl", "relcl", "advmod", "nmod") and head.pos_ in ("NOUN", "PROPN", "NUM"):
+        return [head]
+    if state.dep_ == "conj" and head.lower_ in STATES:
+        return [] if any(c.dep_ == "nummod" for c in state.children) else bearers(head)
+    return []
+
+
+def of_noun(noun: Token, what: str) -> Iterator[tuple[Token, str]]:
+    """The victims of "the death of", "his murder", "the shooting of"."""
+    if any(c.lower_ in FATAL for c in noun.children):
+        what = "killed"
+    if any(c.lower_ in ("attempted", "alleged", "no") for c in noun.children):
+        return
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "") and noun.lemma_ in ("death", "murder", "killing", "slaying"):
+            yield child, what
+        elif (child.lower_ == "of" and noun.lemma_ != "shooting") or child.lower_ == "of":
+            for victim in child.children:
+                if victim.dep_ == "pobj":
+                    yield victim, what
+
+
+def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
+    """Who "was taken to hospital", "is in critical condition", or "lost their lives"."""
+    head = noun.head
+    if lemma == "life":
+        if noun.dep_ == "dobj" and head.lemma_ == "lose":
+            yield from ((t, "killed") for t in subjects(head))
+        return
+    if (lemma == "condition" and not any(c.lower_ in CONDITIONS for c in noun.children)) or noun.dep_ != "pobj":
+        return
+    verb = head.head
+    while verb.pos_ == "ADP" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        yield from ((t, "injured") for t in objects(verb))
+    elif lemma == "condition" and verb.lemma_ in ("be", "remain", "list", "stay"):
+        yield from ((t, "injured") for t in subjects(verb))
+
+
+def moved(word: Token, lemma: str) -> str | None:
+    """Whether "moved out of their homes", "left their homes", "crossed the border" says displaced or refugees."""
+    below = [t for t in word.subtree if t.i > word.i][:14]
+    homes = any(t.lemma_ in HOME and any(c.dep_ == "poss" for c in t.children) for t in below)
+    if lemma == "cross":
+        return "refugees" if any(t.lemma_ in ("border", "country", "frontier") for t in below) else None
+    return "displaced" if homes else None
+
+
+def abroad(word: Token, what: str) -> str:
+    """ "Fled to another country" makes refugees, "fled" displaced."""
+    if what != "displaced":
+        return what
+    outside = any(
+        t.lemma_ in ("border", "abroad", "country")
+        and t.i > word.i
+        and any(c.lemma_ in ("neighboring", "neighbouring", "other", "another", "the") for c in t.children)
+        and t.dep_ == "pobj"
+        for t in word.subtree
+    )
+    return "refugees" if outside else what
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A noun and those that "and" joins to it."""
+    return [token, *(c for c in token.conjuncts if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON"))]

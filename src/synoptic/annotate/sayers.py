@@ -1,0 +1,146 @@
+"""Where and by whom a figure is given: its token, clause, place, timex, and who says so through whom.
+
+In: a Reading with its chains, timexes and quotations. Out: a `Setting` that answers for a stretch of words. Who says so is the speaker of the innermost
+quotation around the figure, else the subject of a verb of saying or the "according to" above it in the parse.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from synoptic.annotate.lookup import Chains
+from synoptic.annotate.reading import Reading
+from synoptic.model import Chain, Quotation, Timex
+
+SAY = {
+    "say",
+    "tell",
+    "report",
+    "estimate",
+    "confirm",
+    "announce",
+    "state",
+    "claim",
+    "add",
+    "note",
+    "declare",
+    "put",
+    "warn",
+    "acknowledge",
+    "admit",
+    "allege",
+    "believe",
+    "write",
+}
+NEAR = {"in", "at", "near", "of", "from", "across", "outside", "around", "throughout", "on", "to"}
+DURATION = {"DURATION", "SET"}
+
+
+class Setting:
+    """What stands around the figures of one document."""
+
+    def __init__(self, reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], quotations: Iterable[Quotation]) -> None:
+        """Index what figures need to look up."""
+        self.reading = reading
+        self.starts = [t.idx for t in reading.parsed]
+        self.chains = Chains(chains)
+        self.times = sorted(timexes, key=lambda t: (t.start, t.end))
+        self.quotations = sorted(quotations, key=lambda q: (q.start, -q.end, q.id))
+        self.places = [e for e in reading.parsed.ents if e.label_ in ("GPE", "LOC")]
+        self.bounds = [s.start_char for s in reading.parsed.sents] if reading.parsed.has_annotation("SENT_START") else [0]
+
+    def token(self, start: int, end: int) -> Token:
+        """The token of `text[start:end]` that the parse hangs on its noun: the last numeral, else the root of the words."""
+        parsed = self.reading.parsed
+        first, last = max(bisect_right(self.starts, start) - 1, 0), max(bisect_right(self.starts, end - 1) - 1, 0)
+        if first == last:
+            return parsed[first]
+        span = parsed[first : last + 1]
+        return next((t for t in reversed(list(span)) if t.like_num or t.pos_ == "NUM"), span.root)
+
+    def dated(self, start: int, end: int, token: Token) -> bool:
+        """Whether a number stands in an expression of a day or clock time."""
+        if token.ent_type_ in ("DATE", "TIME"):
+            return True
+        return any(t.start <= start and end <= t.end and t.type not in DURATION for t in self.times)
+
+    def sentence(self, start: int) -> tuple[int, int]:
+        """The offsets of the sentence that holds an offset."""
+        at = bisect_right(self.bounds, start)
+        return self.bounds[at - 1] if at else 0, self.bounds[at] if at < len(self.bounds) else len(self.reading.doc.text)
+
+    def around(self, start: int, end: int, head: Token) -> dict[str, object]:
+        """The fields of a Figure that come from what stands around it."""
+        first, last = self.sentence(start)
+        who = self.sayer(start, end, head)
+        timex = min((t for t in self.times if first <= t.start < last and t.type not in DURATION), key=lambda t: (abs(t.start - start), t.start), default=None)
+        clause = clause_of(head)
+        return {
+            "place": self.place(start, first, last),
+            "timex": timex.id if timex else None,
+            "clause": self.reading.span(*clause) if clause else None,
+            **who,
+        }
+
+    def place(self, start: int, first: int, last: int) -> str | None:
+        """The place that the sentence names nearest to an offset, those behind a preposition only."""
+        near = [e for e in self.places if first <= e.start_char < last and e.start and self.prepositional(e.start)]
+        best = min(near, key=lambda e: (e.start_char < start, abs(e.start_char - start)), default=None)
+        return best.text if best is not None else None
+
+    def prepositional(self, at: int) -> bool:
+        """Whether a preposition of place stands within the four words before a token."""
+        words = self.reading.parsed[max(0, at - 4) : at]
+        return any(t.lower_ in NEAR for t in words)
+
+    def sayer(self, start: int, end: int, head: Token) -> dict[str, object]:
+        """Who gives the figure: `attributed_to` (id of a chain), `attributed_name` and `via`."""
+        inside = [q for q in self.quotations if q.start <= start and end <= q.end and (q.speaker or q.speaker_name)]
+        if inside:
+            best = min(inside, key=lambda q: (q.end - q.start, q.start))
+            return {"attributed_to": best.speaker, "attributed_name": best.speaker_name, "via": best.via}
+        source = source_above(head)
+        if source is None:
+            return {"attributed_to": None, "attributed_name": None, "via": ()}
+        chain = self.chains.at(source)
+        return {"attributed_to": chain.id if chain else None, "attributed_name": chain.name if chain else name_of(source), "via": ()}
+
+
+def source_above(token: Token) -> Token | None:
+    """The noun that the clause of a token is said by."""
+    at = token
+    for _ in range(12):
+        if at.pos_ in ("VERB", "AUX"):
+            for child in at.children:
+                if child.lower_ == "according":
+                    return next((g for c in child.children for g in c.children if g.dep_ == "pobj"), None)
+                if child.dep_ in ("ccomp", "parataxis") and child.lemma_ in SAY and child.i > token.i:
+                    return next((c for c in child.children if c.dep_ == "nsubj"), None)
+        if at.head.i == at.i:
+            return None
+        if at.dep_ == "ccomp" and at.head.lemma_ in SAY:
+            return next((c for c in at.head.children if c.dep_ == "nsubj"), None)
+        at = at.head
+    return None
+
+
+def name_of(noun: Token) -> str:
+    """A noun with what stands before it in its phrase."""
+    left = noun.left_edge if noun.i - noun.left_edge.i < 6 else noun
+    return str(noun.doc[left.i : noun.i + 1].text)
+
+
+def clause_of(token: Token) -> tuple[int, int] | None:
+    """The offsets of the clause of a token: what hangs on the nearest verb above."""
+    at = token
+    while at.pos_ not in ("VERB", "AUX"):
+        if at.head.i == at.i:
+            break
+        at = at.head
+    left, right = at.left_edge, at.right_edge
+    while right.i > left.i and right.is_space:
+        right = right.nbor(-1)
+    return left.idx, right.idx + len(right.text)

@@ -1,0 +1,163 @@
+"""Single victims told apart: "a man was shot", "the 25-year-old died", "John Marsh was pronounced dead" are one person killed.
+
+In: the harms of a document. Out: one `Victim` a person, with the mention that a figure of one stands on and how it ended for them.
+A name, an age or a gender that contradicts tells two people apart, as does "another"; everything else is the same
+person, since news tells of a victim several times under growing detail. Numbers ("two men") are not victims here.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from synoptic.annotate.harm import Harm
+
+# FrameNet frames People, People_by_age, Kinship, People_by_vocation, Law_enforcement and their like: who can be harmed
+MALE = {
+    "man",
+    "boy",
+    "male",
+    "father",
+    "son",
+    "brother",
+    "husband",
+    "boyfriend",
+    "uncle",
+    "nephew",
+    "grandfather",
+    "policeman",
+    "gunman",
+    "fisherman",
+    "dad",
+    "grandson",
+    "stepfather",
+    "stepson",
+    "gentleman",
+    "guy",
+}
+FEMALE = {
+    "woman",
+    "girl",
+    "female",
+    "mother",
+    "daughter",
+    "sister",
+    "wife",
+    "girlfriend",
+    "aunt",
+    "niece",
+    "grandmother",
+    "policewoman",
+    "mom",
+    "granddaughter",
+    "stepmother",
+    "lady",
+}
+ANYONE = {
+    "person", "individual", "victim", "suspect", "teen", "teenager", "youth", "juvenile", "child", "kid", "baby", "infant", "toddler", "adult", "student", "resident",
+    "officer", "cop", "deputy", "trooper", "sheriff", "soldier", "civilian", "guard", "driver", "passenger", "pedestrian", "bystander", "customer", "clerk", "employee", "worker",
+    "owner", "homeowner", "robber", "burglar", "intruder", "attacker", "assailant", "shooter", "friend", "cousin", "neighbor", "neighbour", "partner", "roommate", "guest", "patient",
+    "teacher", "journalist", "reporter", "leader", "commander", "general", "militant", "fighter", "rebel", "protester", "protestor", "demonstrator", "veteran", "sergeant", "lieutenant",
+    "old", "year-old", "tourist", "citizen", "hunter", "firefighter", "agent", "inmate", "prisoner", "member", "politician", "minister", "cameraman", "doctor", "nurse", "farmer", "bodyguard", "detective", "patron", "manager", "tenant", "occupant", "one",
+}  # fmt: skip
+TITLE = re.compile(r"(\d{1,3})[\s-]*(?:year|yr)s?[\s-]*old", re.IGNORECASE)
+AGE_AFTER = re.compile(r",\s(\d{1,3})\b(?![\s-]*(?:year|percent|%))")
+RANK = {"killed": 0, "injured": 1, "shot": 2}
+
+
+@dataclass(slots=True)
+class Victim:
+    """One person: the mentions with what they say, and what tells the person from others."""
+
+    mentions: list[Harm] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+
+    @property
+    def what(self) -> str:
+        """How it ended: killed where any mention says so, else injured."""
+        return "killed" if any(m.what == "killed" for m in self.mentions) else "injured"
+
+    @property
+    def shown(self) -> Harm:
+        """The mention to stand a figure on: the first that says how it ended."""
+        return next((m for m in self.mentions if m.what == self.what), self.mentions[0])
+
+
+def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
+    """The single victims of a document, in the order in which they come; `numbered` are tokens that a number counts."""
+    people: list[Victim] = []
+    for harm in sorted(found, key=lambda h: h.victim.i):
+        token = harm.victim
+        if harm.what not in RANK or token.i in numbered or not is_person(token):
+            continue
+        name, age, gender = details(token)
+        person = match(people, token, name, age, gender)
+        if person is None:
+            if token.pos_ == "PRON":
+                continue
+            person = Victim()
+            people.append(person)
+        person.mentions.append(harm)
+        person.names |= {name} - {""}
+        person.ages |= {age} - {""}
+        person.genders |= {gender} - {""}
+    return people
+
+
+def is_person(token: Token) -> bool:
+    """Whether a token heads a phrase for one person."""
+    if token.pos_ == "PRON":
+        return token.lower_ in ("he", "she", "him", "her", "his")
+    if token.tag_ in ("NNS", "NNPS"):
+        return False
+    if token.ent_type_ == "PERSON":
+        return True
+    lemma = token.lemma_.lower()
+    return (lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma.endswith("year-old")) and not any(
+        c.lower_ in ("no", "every", "each", "any") for c in token.children
+    )
+
+
+def details(token: Token) -> tuple[str, str, str]:
+    """The last name, age and gender that a mention gives, empty where it gives none."""
+    doc, lemma = token.doc, token.lemma_.lower()
+    left, right = token.left_edge, token.right_edge
+    words = doc.text[left.idx : min(right.idx + len(right.text), left.idx + 160)]
+    age = TITLE.search(words)
+    named = next((t for t in (token, *token.children) if t.ent_type_ == "PERSON" and t.dep_ != "poss" and abs(t.i - token.i) < 12), None)
+    name = ""
+    if named is not None:
+        last = named
+        while last.i + 1 < len(doc) and doc[last.i + 1].ent_type_ == "PERSON" and doc[last.i + 1].ent_iob_ == "I":
+            last = doc[last.i + 1]
+        name = last.lower_ if last.lower_ not in ("jr.", "sr.", "jr", "sr", "ii", "iii", "'s", "’s") else doc[last.i - 1].lower_
+        after = AGE_AFTER.match(doc.text, last.idx + len(last.text))
+    else:
+        after = None
+    gender = "m" if lemma in MALE or token.lower_ in ("he", "him", "his") else "f" if lemma in FEMALE or token.lower_ in ("she", "her") else ""
+    return name, age[1] if age else after[1] if after else "", gender
+
+
+def match(people: list[Victim], token: Token, name: str, age: str, gender: str) -> Victim | None:
+    """The person that a mention speaks of, the latest first; None where it is somebody new."""
+    if any(c.lower_ in ("another", "second", "third", "fourth", "other") for c in token.children):
+        return None
+    if name:
+        same = next((p for p in reversed(people) if name in p.names), None)
+        if same:
+            return same
+    for person in reversed(people):
+        if (name and person.names) or (age and person.ages and age not in person.ages) or (gender and person.genders and gender not in person.genders):
+            continue
+        if person.mentions[-1].word.i == token.i or joined(person, token):
+            continue
+        return person
+    return None
+
+
+def joined(person: Victim, token: Token) -> bool:
+    """Whether a mention is joined by "and" to one of the person, so that they are two."""
+    return any(token.i in {c.i for c in m.victim.conjuncts} for m in person.mentions[-2:])
