@@ -1,0 +1,42 @@
+"""What the showings share: which stories are shown in full, how many lines of a section, and a story's headline facts.
+
+A 300-article story must stay readable: the weightiest lines are shown, the rest is folded (page) or counted (terminal, Markdown);
+the data form always holds all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from synoptic.account import Account
+from synoptic.account.stories import Tale
+
+SECTIONS = ("figures", "timeline", "voices", "talks", "wording", "gaps", "sources")
+SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "wording": 12, "gaps": 20, "sources": 400}
+FULL_STORIES = 12  # stories shown with all sections; the rest are named only
+
+
+@dataclass(frozen=True)
+class Told:
+    """One story and its account."""
+
+    tale: Tale
+    account: Account
+
+
+def told(account: Account) -> tuple[tuple[Told, ...], tuple[Tale, ...]]:
+    """The stories shown in full, by weight, and those that are only named."""
+    tales = account.stories.lines
+    return tuple(Told(tale, account.of(tale.story)) for tale in tales[:FULL_STORIES]), tales[FULL_STORIES:]
+
+
+def facts(tale: Tale) -> str:
+    """How many articles, outlets and origins, and the days: the line under a headline."""
+    days = "undated" if tale.first is None else tale.first if tale.first == tale.last else f"{tale.first} to {tale.last}"
+    parts = [count(len(tale.documents), "article"), count(len(tale.outlet_names), "outlet"), count(tale.origins, "independent origin"), days]
+    return " · ".join(parts + ([f"{tale.undated} undated"] if tale.undated and tale.first else []))
+
+
+def count(number: int, noun: str) -> str:
+    """`1 article`, `3 articles`."""
+    return f"{number:,} {noun}".replace(",", "\u202f") + ("" if number == 1 else "s")

@@ -1,0 +1,49 @@
+"""The account as Markdown (CommonMark with tables, as GitHub reads it): one table a section, sources numbered.
+
+Words of articles are escaped, so that none of them makes a heading, a link, a picture or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from synoptic.account import Account
+from synoptic.account.section import Section
+from synoptic.show.layout import SECTIONS, SHOWN, facts, told
+from synoptic.show.safe import clip
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$@^=-])")
+WEB = re.compile(r"\b(https?|ftp|www)([:.])", re.IGNORECASE)  # GitHub makes links of bare addresses
+WORDS = 400
+
+
+def render_markdown(account: Account) -> str:
+    """All stories, each under its heading."""
+    stories, others = told(account)
+    parts = ["Nothing to show: no article was read."] if not stories else []
+    for story in stories:
+        parts += [f"# {escape(story.tale.heading)}", facts(story.tale)]
+        parts += [_table(getattr(story.account, name), SHOWN[name]) for name in SECTIONS if len(getattr(story.account, name))]
+    if others:
+        parts.append("# Other stories\n\n" + "\n".join(f"- {escape(tale.heading)} · {facts(tale)}" for tale in others))
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Words as they read, never as markup."""
+    return WEB.sub(lambda m: f"{m.group(1)}&#{ord(m.group(2))};", SPECIAL.sub(r"\\\1", clip(text, WORDS)))
+
+
+def _table(section: Section[Any], shown: int) -> str:
+    kept, folded = section.top(shown)
+    backed = section.title != "Sources"
+    columns = (*section.columns, *(("sources", "origins") if backed else ()))
+    lines = [f"## {section.title}", "", "| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    for row in (r for line in kept for r in section.rows(line)):
+        cells = [escape(cell) for cell in row.cells]
+        backing = [", ".join(str(n) for n in row.numbers), str(row.origins or "")] if backed else []
+        lines.append("| " + " | ".join(cells + backing) + " |")
+    if folded:
+        lines += ["", f"{len(folded)} more in the data form."]
+    return "\n".join(lines)

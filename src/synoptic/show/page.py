@@ -1,0 +1,158 @@
+"""The account as one self-contained HTML page: no request to any other host, no words of an article that could run.
+
+Jinja2 escapes everything; a Content-Security-Policy in the page allows one style sheet and one script, by their hashes, and
+nothing else; bidirectional controls are shown as signs. Without the script all works but the theme toggle, the keys j and k, and
+opening what a link points into. What the page shows comes from `account`; how, from `template/`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from synoptic.account import Account
+from synoptic.account.figures import Point
+from synoptic.account.section import Evidence
+from synoptic.account.sources import Source
+from synoptic.account.timeline import Entry
+from synoptic.show.article import cut_article
+from synoptic.show.charts import draw_count, draw_timeline
+from synoptic.show.days import show_day
+from synoptic.show.glossary import define
+from synoptic.show.layout import SHOWN, Told, count, facts, told
+from synoptic.show.safe import HARMFUL, one_line, sign
+
+EVIDENCE = 8  # reports shown under a line, one a document first; the rest is folded
+CHARTS = 12  # series drawn a story: 0.1 s each
+WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$|\n\s*$|^\s*$")
+
+
+def render_page(account: Account) -> str:
+    """The page as text of one HTML file."""
+    stories, others = told(account)
+    shown = [Shown(story) for story in stories]
+    style, script = _asset("page.css"), _asset("page.js")
+    text: str = _environment().get_template("page.html.j2").render(
+        stories=shown, others=others, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+    )
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+class Shown:
+    """One story as the template reads it: its account, its charts, and the places that its evidence points to."""
+
+    def __init__(self, story: Told) -> None:
+        """Draw the charts and index the evidence."""
+        self.tale, self.account = story.tale, story.account
+        self.sources: dict[int, Source] = {s.number: s for s in self.account.sources}
+        self.by_id = self.account.sources.by_id
+        self.anchors = _anchors(self.account)
+        kept = self.account.figures.top(CHARTS)[0]
+        self.charts = {c.id: Markup(svg) for c in kept if (svg := draw_count(c, _point_link))}
+        drawn = draw_timeline(list(self.account.timeline.top(SHOWN["timeline"])[0]), _entry_link)
+        self.strip = Markup(drawn) if drawn else None
+
+    def parts(self, source: Source) -> Any:
+        """An article's text in pieces."""
+        return cut_article(source.text, source.marks, self.anchors.get(source.id, ()))
+
+    def before(self, evidence: Evidence) -> str:
+        """What the passage has before the words."""
+        return evidence.passage.exact[: evidence.words.start - evidence.passage.start]
+
+    def after(self, evidence: Evidence) -> str:
+        """What the passage has after the words."""
+        return evidence.passage.exact[evidence.words.end - evidence.passage.start :]
+
+    def cut_before(self, evidence: Evidence) -> bool:
+        """Whether the passage starts inside a sentence."""
+        text = self.sources[evidence.source].text
+        return not SENTENCE.search(text[max(0, evidence.passage.start - 6) : evidence.passage.start])
+
+    def cut_after(self, evidence: Evidence) -> bool:
+        """Whether the passage ends inside a sentence."""
+        rest = self.sources[evidence.source].text[evidence.passage.end : evidence.passage.end + 2]
+        return bool(rest.strip()) and "\n" not in rest and not SENTENCE.search(evidence.passage.exact[-4:])
+
+
+def first_of_each(evidence: tuple[Evidence, ...]) -> tuple[list[Evidence], list[Evidence]]:
+    """Evidence to show and to fold: the first of each document comes first."""
+    seen: set[int] = set()
+    first: list[Evidence] = []
+    again: list[Evidence] = []
+    for one in evidence:
+        (again if one.source in seen else first).append(one)
+        seen.add(one.source)
+    ordered = first + again
+    return ordered[:EVIDENCE], ordered[EVIDENCE:]
+
+
+def words(text: str) -> Markup:
+    """Words of an article, isolated from the direction of what is around them."""
+    return Markup("<bdi>{}</bdi>").format(plain(text))
+
+
+def plain(text: str) -> Markup:
+    """Words of an article: escaped, harmful characters as visible signs."""
+    if not HARMFUL.search(text):
+        return escape(text)
+    parts = []
+    at = 0
+    for found in HARMFUL.finditer(text):
+        parts += [escape(text[at : found.start()]), Markup('<span class="sign">{}</span>').format(sign(found.group()))]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def anchor(evidence: Evidence) -> str:
+    """The id of the place where these words stand in their article."""
+    return f"w-{evidence.words.document}-{evidence.words.start}"
+
+
+def web(url: str | None) -> str | None:
+    """A URL that may be a link: http or https only."""
+    return url if url and WEB.fullmatch(url) else None
+
+
+def _point_link(point: Point) -> str:
+    return f"#p-{point.id}"
+
+
+def _entry_link(entry: Entry) -> str:
+    return f"#{entry.id}"
+
+
+def _anchors(account: Account) -> dict[str, tuple[int, ...]]:
+    """Where evidence starts in each document."""
+    found: dict[str, set[int]] = {}
+    entries = [*account.timeline.undated, *(line for section in account.sections for line in section)]
+    for line in entries:
+        for evidence in (*line.evidence, *getattr(line, "conditions", ()), *(h.evidence for h in getattr(line, "has_from", ()) if h.evidence)):
+            found.setdefault(evidence.words.document, set()).add(evidence.words.start)
+    return {doc: tuple(sorted(starts)) for doc, starts in found.items()}
+
+
+def _asset(name: str) -> str:
+    return (files("synoptic.show") / "template" / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may load: its own style and script, by hash; nothing else, from nowhere."""
+    hashes = [base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in (style, script)]
+    return f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(loader=PackageLoader("synoptic.show", "template"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(words=words, plain=plain, anchor=anchor, web=web, day=show_day, line=one_line, means=define, first_of_each=first_of_each, facts=facts)
+    made.globals.update(SHOWN=SHOWN, count=count)
+    return made
