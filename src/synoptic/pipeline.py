@@ -207,55 +207,69 @@ def read_into(
         raise ArchiveError(archive.where, "may not be written.", "Check your rights on it and on its folder.")
     for _ in archive.annotate_again(workers=workers):
         pass
-    sifted = Sifted(archive, writer, room.read(paths, stdin=stdin))
+    paths = list(paths)
+    total = room.count(paths) if progress else None
+    sifted = Sifted(archive, writer, room.read(paths, stdin=stdin), lambda done: progress(done, total) if progress else None)
     run = archive.components.run
     writer.keep_runs(run, archive.components.runs)
-    new = 0
     with closing(annotated(sifted, workers=workers)) as batches:
         for batch in batches:
-            new += writer.add([(doc, rows) for doc, rows in batch if not isinstance(rows, Failed)], run)
-            sifted.refuse(refusal_of(doc, rows) for doc, rows in batch if isinstance(rows, Failed))
-            if progress:
-                progress(new + sifted.known, None)
+            sifted.keep(batch, run)
     sifted.flush()
-    return Reading(new, sifted.known, tuple(sifted.refused))
+    return Reading(sifted.new, sifted.known, tuple(sifted.refused))
 
 
 class Sifted:
-    """The documents of an input that an archive does not know, in order; on the way it keeps what was refused."""
+    """The documents of an input that an archive does not know, in order; on the way it notes what was known and what was refused."""
 
-    def __init__(self, archive: Archive, writer: store.Writer, inputs: Iterable[Document | Refusal]) -> None:
-        """Nothing is read yet."""
-        self.archive, self.writer, self.inputs = archive, writer, inputs
-        self.known = 0
+    def __init__(self, archive: Archive, writer: store.Writer, inputs: Iterable[Document | Refusal], tell: Callable[[int], None]) -> None:
+        """Nothing is read yet. `tell` hears how many inputs are done."""
+        self.archive, self.writer, self.inputs, self.tell = archive, writer, inputs, tell
+        self.new = self.known = 0
         self.refused: list[Refusal] = []
         self.unkept: list[Refusal] = []
-        self.seen: set[str] = set()
+        self.coming: set[str] = set()
 
     def __iter__(self) -> Iterator[Document]:
         for given in self.inputs:
             if isinstance(given, Refusal):
-                self.refuse([given])
+                self.refuse(given)
             elif self.is_known(given):
                 self.known += 1
             else:
-                self.seen.add(given.id)
+                self.coming.add(given.id)
                 yield given
+                continue
+            self.tell(self.done)
+
+    @property
+    def done(self) -> int:
+        """How many inputs are dealt with."""
+        return self.new + self.known + len(self.refused)
 
     def is_known(self, doc: Document) -> bool:
         """Whether this version is kept, or on its way. One that was superseded is the current one again."""
-        if doc.id in self.seen:
+        if doc.id in self.coming:
             return True
         current = self.archive.reader.known([doc.id]).get(doc.id)
         if current is False:
             self.writer.make_current(doc)
         return current is not None
 
-    def refuse(self, refused: Iterable[Refusal]) -> None:
-        """Note what was refused."""
-        for one in refused:
-            self.refused.append(one)
-            self.unkept.append(one)
+    def keep(self, batch: Batch, run: str) -> None:
+        """Keep a batch with what was found in it, and refuse what an annotator failed on."""
+        self.new += self.writer.add([(doc, rows) for doc, rows in batch if not isinstance(rows, Failed)], run)
+        for doc, rows in batch:
+            self.coming.discard(doc.id)
+            if isinstance(rows, Failed):
+                self.refuse(refusal_of(doc, rows))
+        self.flush()
+        self.tell(self.done)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Note what was refused; `flush` keeps it."""
+        self.refused.append(refusal)
+        self.unkept.append(refusal)
 
     def flush(self) -> None:
         """Keep what was refused."""

@@ -52,16 +52,17 @@ def migrate(connection: Connection, where: str) -> None:
 def make_tables(connection: Connection) -> None:
     """The tables of the first version."""
     for statement in (
-        "CREATE TABLE archive (key VARCHAR PRIMARY KEY, value TEXT NOT NULL)",
-        "CREATE TABLE documents (seq INTEGER PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE, key VARCHAR NOT NULL,"
+        "CREATE TABLE archive (key VARCHAR NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+        "CREATE TABLE documents (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE, key VARCHAR NOT NULL,"
         " current BOOLEAN NOT NULL, run VARCHAR NOT NULL, body TEXT NOT NULL, text TEXT NOT NULL)",
         "CREATE INDEX ix_documents_key ON documents (key)",
-        "CREATE TABLE annotations (seq INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents (seq), kind VARCHAR NOT NULL,"
+        "CREATE TABLE annotations (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents (seq), kind VARCHAR NOT NULL,"
         ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, id VARCHAR NOT NULL, body TEXT NOT NULL)',
         "CREATE INDEX ix_annotations_document ON annotations (document)",
         'CREATE TABLE linked (kind VARCHAR NOT NULL, id VARCHAR NOT NULL, document VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,'
         " body TEXT NOT NULL, PRIMARY KEY (kind, id))",
-        'CREATE TABLE refusals (id VARCHAR PRIMARY KEY, "where" VARCHAR NOT NULL, reason TEXT NOT NULL, advice TEXT NOT NULL, resolved BOOLEAN NOT NULL)',
+        'CREATE TABLE refusals (id VARCHAR NOT NULL PRIMARY KEY, "where" VARCHAR NOT NULL, reason TEXT NOT NULL, advice TEXT NOT NULL,'
+        " resolved BOOLEAN NOT NULL)",
         'CREATE INDEX ix_refusals_where ON refusals ("where")',
         "CREATE TABLE runs (run VARCHAR NOT NULL, component VARCHAR NOT NULL, version VARCHAR NOT NULL, settings VARCHAR NOT NULL,"
         " PRIMARY KEY (run, component))",

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from synoptic.errors import ReadError
 from synoptic.model import Document, Refusal
-from synoptic.read.lines import read_lines, refuse
+from synoptic.read.lines import count_lines, read_lines, refuse
 from synoptic.read.page import read_page
 from synoptic.read.sources import MOST_BYTES, Source, find_sources
 from synoptic.read.text import read_markdown, read_text
@@ -47,9 +47,16 @@ def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Itera
 
 
 def count(paths: Iterable[str | Path]) -> int | None:
-    """How many files there are to read, for a progress bar; None where standard input is among them."""
+    """How many articles there are to read (lines of JSON Lines, else files), for a progress bar; None where standard input is among them."""
     paths = list(paths)
-    return None if "-" in map(str, paths) else sum(1 for _ in find_sources(paths))
+    return None if "-" in map(str, paths) else sum(articles_in(source) for source in find_sources(paths))
+
+
+def articles_in(source: Source | ReadError) -> int:
+    """How many articles a source holds at most; what cannot be read counts as one, which will be refused."""
+    if isinstance(source, ReadError) or READERS.get(source.ending) is not read_lines:
+        return 1
+    return count_lines(source)
 
 
 def reader_of(source: Source) -> Iterator[Document | Refusal]:

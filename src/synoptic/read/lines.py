@@ -43,6 +43,15 @@ def read_lines(source: Source) -> Iterator[Document | Refusal]:
         raise ReadError(source.path, "is empty.")
 
 
+def count_lines(source: Source) -> int:
+    """How many lines that are not blank a file has, at least 1 (a file that cannot be read will be one refusal)."""
+    try:
+        with source.open() as stream:
+            return max(1, sum(1 for line in iter(lambda: stream.readline(MOST_BYTES), b"") if line.strip()))
+    except (OSError, EOFError, zlib.error):
+        return 1
+
+
 def from_line(line: bytes, where: str, source: Source) -> Document:
     """The article of one line. Raises ReadError."""
     row = parse(line, where)

@@ -1,0 +1,281 @@
+"""The pipeline: what was read once is known, however it was read; what fails is refused; nothing that was kept is lost."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+import re
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import synoptic
+from synoptic import pipeline
+from synoptic.archive import to_rows
+from synoptic.errors import ArchiveError
+from synoptic.ids import make_id
+from synoptic.model import Document, Figure
+from synoptic.pipeline import Archive, Batch, Failed, annotated, open_archive
+from synoptic.pool import Lost
+
+WORDS = ["the", "ferry", "sank", "off", "Tarn", "harbour", "on", "Friday", "and", "rescuers", "brought", "people", "ashore", "before", "storm", "came"]
+
+
+def article(number: int, *, words: int = 60) -> str:
+    chosen = random.Random(number)
+    return f"Report {number}. At least {number + 2} people died. " + " ".join(chosen.choice(WORDS) for _ in range(words)) + "."
+
+
+class Annotating:
+    """Numbers as figures, without a model; fails on what says so."""
+
+    def __call__(self, docs: list[Document]) -> list[object]:
+        return [Failed("ValueError: odd") if "fails here" in d.text else to_rows({Figure: tuple(figures(d))}) for d in docs]
+
+
+def figures(d: Document) -> list[Figure]:
+    return [
+        Figure(id=make_id("f", d.id, m.start()), document=d.id, start=m.start(), end=m.end(), exact=m[0], low=int(m[0]), high=None, counted="killed")
+        for m in re.finditer(r"\d+", d.text)
+    ]
+
+
+@pytest.fixture(autouse=True)
+def no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unit tests annotate without the language model."""
+    if "language" not in request.fixturenames:
+        monkeypatch.setattr(pipeline, "Annotating", Annotating)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with twelve articles of our own."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    for n in range(12):
+        (made / f"{n:02}.txt").write_text(article(n), encoding="utf-8")
+    return made
+
+
+def exported(archive: Archive, tmp_path: Path) -> bytes:
+    archive.export("jsonl", tmp_path / "out.jsonl", with_text=True)
+    return (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_one_at_a_time_is_all_at_once_is_another_order(folder: Path, tmp_path: Path) -> None:
+    """However the articles arrive, the export is the same bytes; and it holds what was found."""
+    files = sorted(folder.iterdir())
+    with open_archive(tmp_path / "all.db") as archive:
+        assert archive.read(folder).new == len(files)
+        whole = exported(archive, tmp_path)
+        assert exported(archive, tmp_path) == whole  # from the linked records that it kept
+    for name, order in (("one", files), ("other", random.Random(4).sample(files, len(files)))):
+        for file in order:
+            with open_archive(tmp_path / f"{name}.db") as archive:
+                archive.read([file])
+                archive.linked()
+        with open_archive(tmp_path / f"{name}.db") as archive:
+            assert exported(archive, tmp_path) == whole
+    kinds = [json.loads(line)["kind"] for line in whole.splitlines()]
+    assert kinds == sorted(kinds)
+    assert kinds.count("document") == len(files)
+    assert kinds.count("figure") == 2 * len(files)
+
+
+def test_reading_again_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    """The second time everything is known, also under another path, and nothing is annotated."""
+    with open_archive(tmp_path / "story.db") as archive:
+        archive.read(folder)
+        before = exported(archive, tmp_path)
+        moved = folder.rename(tmp_path / "moved")
+        again = archive.read([moved])
+        assert (again.new, again.known, again.refused) == (0, 12, ())
+        assert exported(archive, tmp_path) == before
+
+
+def test_a_changed_article_replaces_the_old_in_the_export(folder: Path, tmp_path: Path) -> None:
+    """The export has the new version alone; the archive has both."""
+    with open_archive(tmp_path / "story.db") as archive:
+        archive.read(folder)
+        (folder / "03.txt").write_text(article(33), encoding="utf-8")
+        assert archive.read(folder).new == 1
+        assert (archive.holdings().documents, archive.holdings().versions) == (12, 13)
+        rows = [json.loads(line) for line in exported(archive, tmp_path).splitlines()]
+        assert [r["text"] for r in rows if r["kind"] == "document" and r["name"] == "03.txt"] == [article(33)]
+        assert {r["document"] for r in rows if r["kind"] == "figure"} == {r["id"] for r in rows if r["kind"] == "document"}
+
+
+def test_what_an_annotator_fails_on_is_refused_and_tried_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One article on which an annotator fails is refused with the reason; the others are read; once it works, it is read too."""
+    (folder / "05.txt").write_text("It fails here. " + article(5), encoding="utf-8")
+    with open_archive(tmp_path / "story.db") as archive:
+        reading = archive.read(folder)
+        assert reading.new == 11
+        assert [(Path(r.where).name, "odd" in r.reason) for r in reading.refused] == [("05.txt", True)]
+        assert archive.refusals() == reading.refused
+        monkeypatch.setattr(pipeline, "Annotating", type("Mended", (), {"__call__": lambda _, docs: [to_rows({Figure: tuple(figures(d))}) for d in docs]}))
+        assert archive.read(folder).new == 1
+        assert archive.refusals() == ()
+
+
+def test_bad_inputs_are_refused_and_the_rest_is_read(folder: Path, tmp_path: Path) -> None:
+    """What cannot be read is kept with its reason, and stops nothing."""
+    (folder / "empty.txt").write_bytes(b"")
+    with open_archive(tmp_path / "story.db") as archive:
+        reading = archive.read([tmp_path / "nowhere", folder])
+        assert reading.new == 12
+        assert {Path(r.where).name for r in archive.refusals()} == {"nowhere", "empty.txt"}
+        assert all(r.reason for r in archive.refusals())
+
+
+def test_documents_of_older_components_are_annotated_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a component has a new version, the next export shows what that finds, in an archive that may not be written too."""
+    file = tmp_path / "story.db"
+    with open_archive(file) as archive:
+        archive.read(folder)
+    none = type("Blind", (), {"__call__": lambda _, docs: [[] for _ in docs]})
+    monkeypatch.setattr(pipeline, "Annotating", none)
+    older = pipeline.Components()
+
+    class Newer:
+        def __init__(self) -> None:
+            self.runs = (*older.runs[:-1], dataclasses.replace(older.runs[-1], version="next"))
+            self.run = "run-next"
+
+    monkeypatch.setattr(pipeline, "Components", Newer)
+    with open_archive(file, read_only=True) as archive:
+        assert archive.linked()[Figure] == ()
+        assert archive.holdings().kinds == {"figure": 24}
+    with open_archive(file) as archive:
+        assert archive.linked()[Figure] == ()
+        assert archive.holdings().kinds == {}
+        assert "next" in {run.version for run, _ in archive.holdings().components}
+
+
+def test_an_archive_that_may_not_be_written_is_shown_and_not_read_into(folder: Path, tmp_path: Path) -> None:
+    """Linking works in memory; reading says why it does not."""
+    with open_archive(tmp_path / "story.db") as archive:
+        archive.read(folder)
+    with open_archive(tmp_path / "story.db", read_only=True) as archive:
+        assert len(archive.linked()[Document]) == 12
+        with pytest.raises(ArchiveError, match="may not be written"):
+            archive.read(folder)
+
+
+def test_a_process_that_dies_over_a_document_refuses_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the pool could not save is a failure of that document."""
+
+    def dying(make: object, chunks: object, *, workers: int) -> object:
+        for chunk in chunks:  # type: ignore[attr-defined]
+            yield chunk, [Lost("was ended by SIGKILL") if "fails here" in d.text else [] for d in chunk]
+
+    monkeypatch.setattr(pipeline, "map_chunks", dying)
+    monkeypatch.setattr(pipeline, "ALONE_CHARS", 100)
+    docs = [Document(id=str(n), name=str(n), text="It fails here. " * 10 if n == 2 else article(n)) for n in range(4)]
+    batches: list[Batch] = list(annotated(docs, workers=2))
+    results = {d.id: rows for batch in batches for d, rows in batch}
+    assert results["2"] == Failed("the process that read it was ended by SIGKILL")
+    assert [results[n] for n in "013"] == [[], [], []]
+
+
+def test_progress_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The caller hears after every batch how much is done, rising to all."""
+    monkeypatch.setattr(pipeline, "CHUNK_DOCS", 5)
+    heard: list[tuple[int, int | None]] = []
+    with open_archive(tmp_path / "story.db") as archive:
+        archive.read(folder, progress=lambda done, total: heard.append((done, total)))
+    assert heard[-1] == (12, 12)
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+
+
+CHILD = """
+import sys
+sys.path.insert(0, {tests!r})
+import test_pipeline as t
+from synoptic import pipeline
+class Slow(t.Annotating):
+    def __call__(self, docs):
+        t.time.sleep(0.02)
+        return super().__call__(docs)
+pipeline.Annotating, pipeline.CHUNK_DOCS = Slow, 2
+with pipeline.open_archive({file!r}) as archive:
+    archive.components
+    print("ready", flush=True)
+    archive.read({folder!r})
+    archive.linked()
+"""
+
+
+def test_a_killed_process_leaves_an_archive_that_reading_again_completes(tmp_path: Path) -> None:
+    """Killed with SIGKILL at seeded moments, again and again, then read once more: the same export, byte for byte."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n in range(40):
+        (folder / f"{n:02}.txt").write_text(article(n), encoding="utf-8")
+    with open_archive(tmp_path / "undisturbed.db") as archive:
+        archive.read(folder)
+        wanted = exported(archive, tmp_path)
+    file = tmp_path / "killed.db"
+    script = CHILD.format(tests=str(Path(__file__).parent), file=str(file), folder=str(folder))
+    kept = [0]
+    for moment in random.Random(7).sample(range(0, 500, 25), 3):
+        child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+        assert child.stdout
+        assert child.stdout.readline() == b"ready\n"
+        time.sleep(moment / 1000)
+        child.kill()
+        child.wait()
+        with open_archive(file) as archive:
+            kept.append(archive.holdings().documents)
+            assert len(archive.linked()[Figure]) == 2 * kept[-1]
+    assert kept == sorted(kept)
+    with open_archive(file) as archive:
+        archive.read(folder)
+        assert exported(archive, tmp_path) == wanted
+
+
+def test_importing_synoptic_is_cheap() -> None:
+    """`import synoptic` loads neither spaCy nor SQLAlchemy, and gives the public names."""
+    script = (
+        "import sys, synoptic; assert not {'spacy', 'sqlalchemy', 'numpy', 'rich'} & set(sys.modules), sys.modules.keys();"
+        "assert callable(synoptic.open); assert 'spacy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_account_is_a_function_and_a_room() -> None:
+    """`synoptic.account(paths)` works beside `from synoptic.account import build`, whichever is imported first."""
+    room = import_module("synoptic.account")
+    assert callable(synoptic.account)
+    assert room is sys.modules["synoptic.account"]
+    assert callable(room.build)
+
+
+def test_the_public_face(tmp_path: Path) -> None:
+    """What the readme shows works from Python, in memory and with an archive; an unknown name is told."""
+    (tmp_path / "a.txt").write_text(article(1), encoding="utf-8")
+    with synoptic.open(tmp_path / "story.db") as archive:
+        assert archive.read([tmp_path / "a.txt"]).new == 1
+        assert "1 document" in repr(archive)
+        assert archive.account().figures is not None
+    assert synoptic.account([tmp_path / "a.txt"]).figures is not None
+    with pytest.raises(AttributeError, match="nonsense"):
+        synoptic.nonsense  # noqa: B018
+
+
+def test_the_real_pass_in_a_pool_is_the_pass_in_this_process(language: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the real model, two processes find what one finds, to the byte."""
+    for n in range(6):
+        (tmp_path / f"{n}.txt").write_text(f"Mayor Ada Brandt of Tarn said on Friday that {n + 3} people had died. {article(n)}", encoding="utf-8")
+    files = sorted(tmp_path.glob("*.txt"))
+    with open_archive(":memory:") as one, open_archive(":memory:") as two:
+        assert one.read(files, workers=1).new == len(files)
+        monkeypatch.setattr(pipeline, "ALONE_CHARS", 100)
+        monkeypatch.setattr(pipeline, "CHUNK_DOCS", 2)
+        assert two.read(files, workers=2).new == len(files)
+        assert exported(one, tmp_path) == exported(two, tmp_path)

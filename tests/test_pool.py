@@ -1,0 +1,116 @@
+"""The pool: order, errors, processes that die, and none left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from synoptic.pool import Lost, map_chunks
+
+WORKER = """
+import os, time
+
+class Worker:
+    def __init__(self):
+        print("what a library prints does not disturb the answers")
+    def __call__(self, numbers):
+        time.sleep(0.001 * (numbers[0] % 7))
+        if 13 in numbers:
+            os.kill(os.getpid(), 9)
+        if -1 in numbers:
+            raise ValueError("no negative numbers")
+        return [(n, n * n, os.getpid()) for n in numbers]
+
+class Broken:
+    def __init__(self):
+        raise RuntimeError("no model")
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """A module with workers that other processes can import."""
+    (tmp_path / "pool_worker.py").write_text(textwrap.dedent(WORKER))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    sys.modules.pop("pool_worker", None)
+    return import_module("pool_worker")
+
+
+def chunks(count: int, size: int = 3) -> list[list[int]]:
+    return [list(range(n * size + 20, n * size + 20 + size)) for n in range(count)]
+
+
+def test_results_come_in_order_from_several_processes(made: ModuleType) -> None:
+    """Whoever is done first, results come in the order of the chunks, and the work is shared."""
+    done = list(map_chunks(made.Worker, chunks(40), workers=2))
+    assert [chunk for chunk, _ in done] == chunks(40)
+    assert [[n for n, _, _ in results] for _, results in done] == chunks(40)
+    assert len({pid for _, results in done for _, _, pid in results} - {os.getpid()}) == 2
+
+
+def test_a_process_that_dies_loses_the_one_at_fault_alone(made: ModuleType) -> None:
+    """Where one entry kills its process, the others of its chunk and all other chunks have their results."""
+    given = [[11, 12, 13, 14], [15, 16], [17]]
+    results = [r for _, rs in map_chunks(made.Worker, given, workers=2) for r in rs]
+    assert [r[0] if isinstance(r, tuple) else None for r in results] == [11, 12, None, 14, 15, 16, 17]
+    assert results[2] == Lost("was ended by SIGKILL")
+
+
+@pytest.mark.parametrize(("name", "chunk", "message"), [("Worker", [-1], "no negative"), ("Broken", [1], "no model")])
+def test_what_a_worker_raises_is_raised_here(made: ModuleType, name: str, chunk: list[int], message: str) -> None:
+    """An error of the worker reaches the caller, and the processes end."""
+    with pytest.raises(Exception, match=message):
+        list(map_chunks(getattr(made, name), [chunk], workers=1))
+
+
+def test_input_is_taken_only_as_fast_as_results(made: ModuleType) -> None:
+    """Memory stays bounded: no more chunks are read ahead than a few for each process."""
+    taken = 0
+
+    def counted() -> object:
+        nonlocal taken
+        for chunk in chunks(200):
+            taken += 1
+            yield chunk
+
+    results = map_chunks(made.Worker, counted(), workers=2)  # type: ignore[arg-type]
+    next(results)
+    time.sleep(0.3)
+    assert taken < 10
+    results.close()
+
+
+def test_closing_ends_the_processes(made: ModuleType) -> None:
+    """When the results are no longer wanted, nothing runs on."""
+    results = map_chunks(made.Worker, chunks(50), workers=2)
+    pids = {pid for _, rs in [next(results), next(results)] for _, _, pid in rs}
+    results.close()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def test_processes_end_when_their_parent_is_killed(made: ModuleType, tmp_path: Path) -> None:
+    """A parent killed with SIGKILL leaves no process behind."""
+    script = f"""
+import sys; sys.path.insert(0, {str(tmp_path)!r})
+import pool_worker, time
+from synoptic.pool import map_chunks
+for _, results in map_chunks(pool_worker.Worker, ([n] for n in range(20, 10**6)), workers=1):
+    print(results[0][2], flush=True)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert parent.stdout
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{pid}").exists()
