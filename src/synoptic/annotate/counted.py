@@ -74,11 +74,11 @@ def is_count(number: Number, token: Token, text: str, *, dated: bool) -> bool:
     if ORDINAL_DAY.search(behind) or (number.kind == "digits" and DAY_MONTH.match(ahead)):
         return False
     if number.kind == "digits":
-        return digits_count(number, token, behind, ahead, dated=dated)
+        return digits_count(number, token, text, behind, ahead, dated=dated)
     return words_count(number, token, ahead, dated=dated)
 
 
-def digits_count(number: Number, token: Token, behind: str, ahead: str, *, dated: bool) -> bool:
+def digits_count(number: Number, token: Token, text: str, behind: str, ahead: str, *, dated: bool) -> bool:
     """`is_count` for digits: no year, score, fraction of nothing, label after a noun, or number of a name."""
     value, after = number.high if number.high is not None else number.low, ahead.lstrip(" -")
     unit_follows = bool(after[:1].islower())
@@ -86,7 +86,7 @@ def digits_count(number: Number, token: Token, behind: str, ahead: str, *, dated
         return False
     if dated and number.unit is None and not time_follows(token, ahead) and not behind.endswith("age of "):
         return False
-    if number.unit is None and re.fullmatch(r"\d{1,2}[-–]\d{1,2}|\d{3}-\d{4}", number_words(number, token)) and not unit_follows:
+    if number.unit is None and re.fullmatch(r"\d{1,2}[-–]\d{1,2}|\d{3}-\d{4}", number_words(number, text)) and not unit_follows:
         return False
     if "/" in number.written and not unit_follows:
         return False
@@ -136,9 +136,9 @@ def one_follows(ahead: str, token: Token) -> bool:
     return token.head.i > token.i and token.head.lemma_ not in TIME_UNITS and not re.match(r"\s+(?:another|day|time)\b", ahead)
 
 
-def number_words(number: Number, token: Token) -> str:
+def number_words(number: Number, text: str) -> str:
     """The words of a number as they stand in the text."""
-    return token.doc.text[number.start : number.end]
+    return text[number.start : number.end]
 
 
 def plural_next(token: Token) -> bool:
@@ -152,16 +152,16 @@ def time_follows(token: Token, ahead: str) -> bool:
     return bool(word and (word[1] in TIME_UNITS or re.match(r"[\s-]+([a-z]+?)s?\b", ahead.lower())[1] in TIME_UNITS))  # type: ignore[index]
 
 
-def counted_by(number: Number, token: Token, parsed: Doc) -> Counted:
+def counted_by(number: Number, token: Token, text: str) -> Counted:
     """The noun that a number counts, its word and its modifiers."""
-    head, rate = noun_of(token), RATE.match(parsed.text, number.end)
+    head, rate = noun_of(token), RATE.match(text, number.end)
     if number.unit in ("money", "percent"):
         return Counted(head, number.unit, rate[1] if rate else complement(head) if head is not None else None)
     if number.unit:
-        return Counted(None, number.unit.strip("-").lower(), rate[1] if rate else modifiers(number, head, parsed))
+        return Counted(None, number.unit.strip("-").lower(), rate[1] if rate else modifiers(number, head, text))
     if head is None:
         return Counted(None, None, None)
-    between, whom = modifiers(number, head, parsed), complement(head)
+    between, whom = modifiers(number, head, text), complement(head)
     return Counted(head, head.lower_.strip("-"), " ".join(w for w in (between, whom) if w) or None)
 
 
@@ -189,11 +189,11 @@ def noun_of(token: Token) -> Token | None:
     return None
 
 
-def modifiers(number: Number, head: Token | None, parsed: Doc) -> str | None:
+def modifiers(number: Number, head: Token | None, text: str) -> str | None:
     """The words between a number and its noun."""
     if head is None or head.idx <= number.end:
         return None
-    return parsed.text[number.end : head.idx].strip(" -,") or None
+    return text[number.end : head.idx].strip(" -,") or None
 
 
 def complement(head: Token) -> str | None:

@@ -18,7 +18,7 @@ from synoptic.annotate.harm import COUNTED_AS, STATES, Harm, harms
 from synoptic.annotate.numbers import Number, scan
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.sayers import Setting
-from synoptic.annotate.victims import Victim, victims
+from synoptic.annotate.victims import Victim, is_person, victims
 from synoptic.model import Chain, Figure, Quotation, Timex
 
 VAGUE_PEOPLE = {"few", "several", "couple", "handful"}  # "a few minutes" counts nothing worth a line
@@ -65,6 +65,9 @@ SAID_NEXT = {
 NONE_AT_ALL = re.compile(
     r"\b(?:no|without(?:\s+any)?)\s+(?:immediate\s+)?(?:reports?\s+of\s+|word\s+of\s+)?(?:any\s+)?(?:\w+\s)?(injuries|deaths|fatalities)\b", re.IGNORECASE
 )
+AGE = re.compile(r"[\s-]*(?:year|yr|month|week|day)s?[\s-]+old\b", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
+DEATH = re.compile(r"\b(?:homicide|died|fatal|deadly|slain|pronounced dead|(?<!attempted )(?<!attempt )murder(?!-? ?attempt))\b", re.IGNORECASE)
 MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|an\s+additional|a\s+further)\s+(?:\w+\s)?$", re.IGNORECASE)
 PART = re.compile(
@@ -93,7 +96,9 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     found = harms(parsed)
     drafts, numbered = counts(reading, found, setting)
     people = victims(found.values(), numbered)
+    only_death(reading.doc.text, people, drafts)
     drafts += singles(reading, people, setting)
+    drafts += sums(reading, drafts, found, setting)
     settle_shot(drafts)
     drafts += zeros(reading, found, setting)
     seen: set[str] = set()
@@ -105,16 +110,16 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
 
 def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[list[Draft], set[int]]:
     """The figures of numbers, and the tokens of the nouns that they count."""
-    text, parsed = reading.doc.text, reading.parsed
+    text = reading.doc.text
     drafts: list[Draft] = []
     numbered: set[int] = set()
     for number in scan(text):
         token = setting.token(number.core, number.end)
-        what, harm = harm_of(number, token, found, parsed)
+        what, harm = harm_of(number, token, found, text)
         dated = harm is None and setting.dated(number.core, number.end, token)
         if what is None and not is_count(number, token, text, dated=dated):
             continue
-        counted = counted_by(number, token, parsed)
+        counted = counted_by(number, token, text)
         what = what or population(counted, token)
         if number.written.lower() in VAGUE_PEOPLE and number.hedge == "vague" and what is None and (counted.word not in PEOPLE):
             continue
@@ -135,12 +140,16 @@ def record(reading: Reading, number: Number, word: str | None, of: str | None, s
     )  # type: ignore[arg-type]
 
 
-def harm_of(number: Number, token: Token, found: dict[int, Harm], parsed: Doc) -> tuple[str | None, Harm | None]:
+def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> tuple[str | None, Harm | None]:
     """What befell those that a number counts, and the word that says so."""
-    if number.unit is not None:
+    if number.unit is not None or AGE.match(text, number.end):
+        return None, None
+    if number.kind == "digits" and YEAR.fullmatch(number.written) and token.dep_ in ("pobj", "npadvmod", "nummod", "appos") and token.head.i < token.i:
         return None, None
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and token.head.i > token.i else token
     of = next((g for c in token.children if c.lower_ == "of" and c.i > token.i for g in c.children if g.dep_ == "pobj"), None)
+    if number.written.lower() == "one" and of is not None:
+        of = None
     for one in (head, token, of, head.head if head.dep_ in ("compound", "nmod", "quantmod") else None):
         if one is not None and one.i in found and (one.i >= token.i):
             return found[one.i].what, found[one.i]
@@ -149,7 +158,7 @@ def harm_of(number: Number, token: Token, found: dict[int, Harm], parsed: Doc) -
             return COUNTED_AS[one.lemma_.lower()], Harm(one, COUNTED_AS[one.lemma_.lower()], one)
     if head.lemma_ == "life" and head.head.lemma_ in ("claim", "take", "cost", "lose", "end"):
         return "killed", Harm(head, "killed", head.head)
-    if said := NEXT_WORD.match(parsed.text, number.end):
+    if said := NEXT_WORD.match(text, number.end):
         what = SAID_NEXT[said[1].lower()]
         return what, Harm(head, what, head)
     return toll(token)
@@ -193,6 +202,32 @@ def elliptic(drafts: list[Draft], number: Number, token: Token) -> str | None:
     last = drafts[-1]
     near = last.head.sent.start == token.sent.start
     return last.figure.counted if near and last.figure.counted not in ("money", "percent") and not last.what else None
+
+
+def only_death(text: str, people: list[Victim], drafts: list[Draft]) -> None:
+    """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same."""
+    if len(people) == 1 and all(m.what == "shot" for m in people[0].mentions) and not any(d.what == "killed" for d in drafts) and DEATH.search(text):
+        people[0].mentions = [replace(m, what="killed") for m in people[0].mentions]
+
+
+def sums(reading: Reading, drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[Draft]:
+    """Figures of what one clause adds up: "a soldier and two children died" is three, on those words; its members are parts of it."""
+    by_token = {d.head.i: d for d in drafts if d.what}
+    made: list[Draft] = []
+    for harm in found.values():
+        group = [harm.victim, *(c for c in harm.victim.conjuncts if c.i > harm.victim.i)]
+        if len(group) < 2 or any(c.i < harm.victim.i for c in harm.victim.conjuncts) or harm.what not in ("killed", "injured", "shot"):
+            continue
+        if any(t.i not in found or found[t.i].what != harm.what or (t.i not in by_token and not is_person(t)) for t in group):
+            continue
+        members = [by_token[t.i].figure for t in group if t.i in by_token]
+        low = sum((by_token[t.i].figure.low or 0) if t.i in by_token else 1 for t in group)
+        high = None if any(f.high is None for f in members) else sum((by_token[t.i].figure.high or 0) if t.i in by_token else 1 for t in group)
+        start = min([phrase(group[0])[0], *(f.start for f in members)])
+        end = max([phrase(group[-1])[1], *(f.end for f in members)])
+        figure = Figure(**reading.where("f", start, end, "sum"), low=float(low), high=high, counted=harm.what, hedge="exact", **setting.around(start, end, harm.victim))  # type: ignore[arg-type]
+        made.append(Draft(figure, harm.victim, harm, harm.what, parts=[f.id for f in members]))
+    return made
 
 
 def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Draft]:
@@ -253,6 +288,7 @@ def parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     text = reading.doc.text
     ordered = sorted(drafts, key=lambda d: (d.figure.start, d.figure.end))
     totals: dict[str, Figure] = {}
+    sum_of = {part: draft.figure for draft in ordered for part in draft.parts}
     for draft in ordered:
         if draft.what in ("killed", "injured") and (draft.figure.low or draft.figure.high or 0) >= 2 and not draft.figure.increment:
             totals.setdefault(draft.what, draft.figure)
@@ -265,6 +301,10 @@ def parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             whole = last.figure
             if draft.what is None and last.what:
                 draft.what, figure = last.what, replace(figure, counted=last.what, of=figure.of or figure.counted)
+        elif figure.id in sum_of:
+            whole = sum_of[figure.id]
+        elif draft.what in totals and draft.parts and (totals[draft.what].low or 0) > (figure.low or 0):
+            whole = totals[draft.what]
         elif draft.what in totals and figure.low == 1.0 and figure.high == 1.0 and totals[draft.what].id != figure.id:
             whole = totals[draft.what]
         draft.figure = replace(figure, part_of=whole.part_of or whole.id) if whole is not None else figure

@@ -8,6 +8,8 @@ Quitting_a_place, Rescuing. Counting is left to `figures`; whether two victims a
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import re
+
 import numpy as np
 from spacy.attrs import LEMMA
 from spacy.strings import StringStore
@@ -57,6 +59,7 @@ SUFFERED = {
     "shooting": "shot",
     "stabbing": "shot",
     "wounding": "injured",
+    "body": "killed",
 }
 FATAL = {"fatally", "mortally", "dead", "death", "fatal", "deadly"}
 SERIOUSLY = {"critically", "seriously", "severely", "gravely"}
@@ -87,6 +90,8 @@ FOUND = {
     "consider",
 }
 HOME = {"home", "house", "village", "town"}
+SHOT_DEAD = re.compile(r"\w+(?:\s+\w+)?,?\s+(?:(?:and|then)\s+)?(?:was\s+|were\s+)?(?:killed\b|dead\b|to\s+death\b|fatally\b)", re.IGNORECASE)
+UNSURE = {"possibly", "nearly", "almost", "potentially", "allegedly not"}
 RANK = {"killed": 0, "injured": 1, "shot": 2}
 TRIGGERS = sorted(
     {
@@ -188,7 +193,9 @@ def outcome(word: Token, what: str) -> str | None:
         return None
     if what != "shot":
         return what
-    near = [c for c in word.children]
+    near = list(word.children)
+    if SHOT_DEAD.match(word.doc[word.i : word.i + 7].text):
+        return "killed"
     if any(c.lower_ in FATAL for c in near) or any(c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near):
         return "killed"
     if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") for c in near):
@@ -207,7 +214,7 @@ def real(word: Token) -> bool:
     verb = word
     for _ in range(3):
         for c in verb.children:
-            if c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in MODALS):
+            if c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in MODALS) or c.lower_ in UNSURE:
                 return False
         if verb.dep_ not in ("xcomp", "conj") or verb.head.pos_ not in ("VERB", "AUX"):
             break
@@ -230,6 +237,8 @@ def objects(verb: Token) -> list[Token]:
         return objects(verb.head)
     if verb.dep_ in ("relcl",) and verb.tag_ == "VBN":
         return [verb.head]
+    if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in ("find", "leave", "discover"):
+        return objects(verb.head)
     if verb.tag_ in ("VBN", "VBD"):
         return [resolved(c, verb) for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if verb.dep_ == "amod":
@@ -282,8 +291,10 @@ def of_noun(noun: Token, what: str) -> Iterator[tuple[Token, str]]:
         what = "killed"
     if any(c.lower_ in ("attempted", "alleged", "no") for c in noun.children):
         return
+    if noun.lemma_ == "body" and noun.head.lemma_ not in ("find", "discover", "recover", "locate", "identify", "see", "lie"):
+        return
     for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "") and noun.lemma_ in ("death", "murder", "killing", "slaying"):
+        if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "") and noun.lemma_ in ("death", "murder", "killing", "slaying", "body"):
             yield child, what
         elif (child.lower_ == "of" and noun.lemma_ != "shooting") or child.lower_ == "of":
             for victim in child.children:

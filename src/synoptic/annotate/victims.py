@@ -125,7 +125,7 @@ def details(token: Token) -> tuple[str, str, str]:
     """The last name, age and gender that a mention gives, empty where it gives none."""
     doc, lemma = token.doc, token.lemma_.lower()
     left, right = token.left_edge, token.right_edge
-    words = doc.text[left.idx : min(right.idx + len(right.text), left.idx + 160)]
+    words = doc[left.i : min(right.i + 1, left.i + 30)].text
     age = TITLE.search(words)
     named = next((t for t in (token, *token.children) if t.ent_type_ == "PERSON" and t.dep_ != "poss" and abs(t.i - token.i) < 12), None)
     name = ""
@@ -134,7 +134,7 @@ def details(token: Token) -> tuple[str, str, str]:
         while last.i + 1 < len(doc) and doc[last.i + 1].ent_type_ == "PERSON" and doc[last.i + 1].ent_iob_ == "I":
             last = doc[last.i + 1]
         name = last.lower_ if last.lower_ not in ("jr.", "sr.", "jr", "sr", "ii", "iii", "'s", "’s") else doc[last.i - 1].lower_
-        after = AGE_AFTER.match(doc.text, last.idx + len(last.text))
+        after = AGE_AFTER.match(doc[last.i + 1 : last.i + 5].text)
     else:
         after = None
     gender = "m" if lemma in MALE or token.lower_ in ("he", "him", "his") else "f" if lemma in FEMALE or token.lower_ in ("she", "her") else ""

@@ -108,12 +108,17 @@ def counts(figures: Sequence[Figure]) -> list[Count]:
     """The counts of one document, the leading one first: the most told, then the first told."""
     found: list[Count] = []
     for figure in figures:
-        same = next((c for c in found if overlaps(c.range, (figure.low, figure.high))), None)
+        same = next((c for c in found if overlaps(c.range, (figure.low, figure.high)) and not (names_one(figure) and any(names_one(f) for f in c.figures))), None)
         if same:
             same.figures.append(figure)
         else:
             found.append(Count(figure.document, [figure]))
     return sorted(found, key=lambda c: (-len(c.figures), c.figures[0].start))
+
+
+def names_one(figure: Figure) -> bool:
+    """Whether a figure stands on the words for one person, not on a number. Two such figures of a document are two people."""
+    return figure.low == figure.high == 1 and figure.of is not None and figure.exact.endswith(figure.of)
 
 
 def extend(told: list[Line], found: list[Count]) -> None:
