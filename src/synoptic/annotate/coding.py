@@ -1,0 +1,264 @@
+"""What a frame means: its PLOVER type, CAMEO code, mode and modality.
+
+In: a Frame. Out: a Coding, or None where the codebook has no code for it. The table (`codebook`) codes what is done by itself;
+the words that govern it ("agreed to", "refused to", "threatened to", "called for", "not") turn that code into another, from
+the innermost outwards, as CAMEO's own roots do (03 and 13 are intended 04-08 and 14-19, 10 and 02 are demanded, 12 is refused).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from synoptic.annotate.codebook import COOPERATIVE, ROOTS, codebook
+from synoptic.annotate.roles import Frame
+
+# Closed lists of words that govern another predicate, by what they do to it (Karttunen 2012 on implicatives; CAMEO codebook, roots 02, 03, 10-13)
+INTEND = """agree consent plan intend promise pledge vow offer prepare decide aim commit undertake propose ready willing set prepared open able
+resolve plan pledge promise offer decision intention willingness readiness commitment agreement go expect schedule hope mean
+consider seek want wish determine poise poised due likely keen eager preparation preparedness""".split()
+THREATEN = "threaten threat warn warning".split()
+REFUSE = "refuse decline reject fail rule_out refusal failure unwilling reluctant unable oppose".split()
+DEMAND = """demand urge ask call appeal request press pressure push require insist beg plead invite order tell implore
+instruct command direct encourage advise recommend petition lobby compel summon need""".split()
+ALLOW = "allow permit let authorise authorize permission authorisation authorization enable".split()
+STOP = "stop cease halt end suspend quit discontinue refrain avoid prevent abandon".split()
+START = "begin start continue resume try attempt help manage keep proceed move act use attempt effort rush dare happen".split()
+FORCE = "force oblige".split()
+SOFT = frozenset("call appeal ask urge request invite plead beg encourage advise recommend petition implore".split())
+DENY = frozenset(["deny"])
+
+OPERATORS = {
+    w: name
+    for name, words in (
+        ("intend", INTEND),
+        ("threaten", THREATEN),
+        ("refuse", REFUSE),
+        ("demand", DEMAND),
+        ("allow", ALLOW),
+        ("stop", STOP),
+        ("start", START),
+        ("force", FORCE),
+    )
+    for w in words
+}
+REPORT = frozenset("say tell announce declare add report state claim confirm insist reiterate stress assert explain note write reveal disclose".split())
+LIGHT = frozenset(
+    """launch carry_out conduct hold make give issue stage mount begin start continue resume open have take do commit express voice offer step_up
+    intensify announce declare provide receive undertake perform engage face see suffer lead press unleash wage repeat renew reiterate extend carry
+    order execute follow trigger witness survive endure pursue organise organize attend keep_up pay""".split()
+)
+ENDING = frozenset("end stop halt cease suspend abandon cancel call_off break_off".split())
+CALLED_FOR = frozenset(["for", "on", "to", "upon"])
+NEGATIONS = frozenset(["neg"])
+
+# Threats by the root of what is threatened (CAMEO 13), demands and refusals by the root of what is demanded or refused (CAMEO 02, 10, 12, 03)
+THREATS = {"PROTEST": "133", "MOBILIZE": "138", "ASSAULT": "138", "COERCE": "137", "SANCTION": "131"}
+TAILS = {"COOPERATE": "1", "SUPPORT": "2", "AID": "3", "CONCEDE": "5", "RETREAT": "5", "CONSULT": "6"}
+REFUSALS = {"COOPERATE": "121", "AID": "122", "CONSULT": "125", "CONCEDE": "124", "RETREAT": "124"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code with how it holds. `trigger` is the word that names what happens."""
+
+    type: str
+    cameo: str
+    mode: str | None
+    modality: str
+    trigger: Token
+    base: str | None = None  # the type of what is done, before its governors turn it
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a word, with the particle of a phrasal verb: "call_off"."""
+    if token.pos_ in ("VERB", "AUX"):
+        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+        if particle:
+            return f"{token.lemma_.lower()}_{particle}"
+    return token.lemma_.lower()
+
+
+def operator(token: Token) -> str | None:
+    """What a governing word does to its complement: intend, refuse ... or None."""
+    return OPERATORS.get(lemma(token))
+
+
+def controls(token: Token) -> bool:
+    """Whether what is done stands in the complement of this word."""
+    return lemma(token) in OPERATORS
+
+
+def is_event_noun(token: Token) -> bool:
+    """Whether the table knows a noun as something that happens."""
+    return token.lemma_.lower() in codebook().nouns
+
+
+def object_lemmas(frame: Frame) -> set[str]:
+    """Lemmas of the objects with the nouns that make them up: "hunger strike", "state of emergency"."""
+    found: set[str] = set()
+    for thing in frame.objects:
+        found.add(thing.lemma_.lower())
+        for child in thing.children:
+            if child.dep_ in ("compound", "amod"):
+                found.add(child.lemma_.lower())
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                found.update(p.lemma_.lower() for p in child.children if p.dep_ == "pobj")
+    return found
+
+
+def oblique_lemmas(frame: Frame) -> set[str]:
+    """Prepositions and the nouns under them, and other words that hang on the verb ("set free")."""
+    found = {p for p, _ in frame.obliques} | {t.lemma_.lower() for _, t in frame.obliques}
+    found.update(c.lemma_.lower() for c in frame.verb.children if c.dep_ in ("acomp", "oprd", "advmod", "prt", "ccomp", "xcomp"))
+    return found
+
+
+def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
+    """Type, CAMEO code, mode and trigger of what is done, as the table has it: the verb with its object, else its event noun."""
+    book = codebook()
+    if frame.noun is not None:
+        line = book.noun([frame.noun.lemma_.lower()])
+        return (line.type, line.cameo, line.mode, frame.noun) if line else None
+    verb = frame.verb
+    objects, obliques = object_lemmas(frame), oblique_lemmas(frame)
+    line = book.look_up(lemma(verb), objects, obliques)
+    events = [t for t in frame.objects if t.lemma_.lower() in book.nouns]
+    if (line is None or (line.rank[0] == 0 and lemma(verb) in LIGHT)) and events and lemma(verb) in LIGHT:
+        carried = book.noun([events[0].lemma_.lower()])
+        if carried:
+            return carried.type, carried.cameo, carried.mode, events[0]
+    if line is None and lemma(verb) in ENDING and events:
+        ended = book.noun([events[0].lemma_.lower()])
+        if ended:
+            return ("SANCTION", "160", None, verb) if ended.type in COOPERATIVE else ("CONCEDE", "087", None, verb)
+    if line is None and lemma(verb) not in ("be", "have"):
+        line = book.look_up(verb.lemma_.lower(), objects, obliques)
+    if line is None:
+        return None
+    trigger = next((t for t in events if lemma(verb) in LIGHT), verb)
+    return line.type, line.cameo, line.mode, trigger
+
+
+def wanted_noun(frame: Frame) -> tuple[str, str, str | None, Token] | None:
+    """What is demanded, refused, threatened or offered where that is a noun: "called for talks", "refused mediation"."""
+    book = codebook()
+    nouns = [*frame.objects, *(t for p, t in frame.obliques if p in CALLED_FOR)]
+    for noun in nouns:
+        line = book.nouns.get(noun.lemma_.lower())
+        if line is not None:
+            return line.type, line.cameo, line.mode, noun
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "never" or "no longer" stands with a word."""
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
+
+
+def auxiliaries(token: Token) -> set[str]:
+    """The lower-case auxiliaries of a verb."""
+    return {c.lower_ for c in token.children if c.dep_ == "aux"}
+
+
+def governors(frame: Frame) -> Iterator[tuple[str, Token]]:
+    """What turns the code of a frame, from the innermost outwards: (operator, its word)."""
+    for token in reversed(frame.path[:-1]):
+        if is_negated(token):
+            yield "not", token
+        name = operator(token)
+        if name:
+            yield name, token
+        if token.pos_ in ("VERB", "AUX") and auxiliaries(token) & {"will", "would", "'ll", "shall", "wo"}:
+            yield "will", token
+
+
+def code(frame: Frame) -> Coding | None:
+    """The coding of a frame by table and governors alone; None where they have none."""
+    verb = frame.verb
+    name = None if frame.noun is not None else operator(verb)
+    base = None
+    if name in ("demand", "refuse", "threaten", "intend") and len(frame.path) >= 1:
+        base = wanted_noun(frame)
+        if base is None:
+            line = base_of(frame)
+            if line is not None:
+                return settle(Coding(line[0], line[1], line[2], "happened", line[3], line[0]), frame)
+            return opened(frame, name)
+        first = Coding(base[0], base[1], base[2], "happened", base[3], base[0])
+        line = base_of(frame)
+        if line is not None and line[0] not in ("REQUEST", "REJECT", "THREATEN", "AGREE") and lemma(verb) != "call":
+            return settle(Coding(line[0], line[1], line[2], "happened", line[3], line[0]), frame)
+        return settle(turn(first, name, verb), frame)
+    base = base_of(frame)
+    if base is None:
+        if len(frame.path) > 1:
+            outer = Frame(frame.path[:-1], None, frame.actors, frame.objects, frame.obliques, frame.datives, frame.passive)
+            return opened(outer, operator(outer.verb))
+        return None
+    return settle(Coding(base[0], base[1], base[2], "happened", base[3], base[0]), frame)
+
+
+def opened(frame: Frame, name: str | None) -> Coding | None:
+    """The coding of a governor whose complement the table does not know: "agreed to ...", "demanded that ..."."""
+    kinds = {"intend": "AGREE", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST", "allow": "CONCEDE", "force": "COERCE"}
+    modal = {"intend": "planned", "threaten": "threatened", "demand": "demanded"}
+    strong = "agree consent promise pledge vow offer commit ready willing willingness readiness commitment pledge promise offer".split()
+    if name not in kinds or (name == "intend" and lemma(frame.verb) not in strong):
+        return None
+    kind = kinds[name]
+    cameo = "020" if kind == "REQUEST" and lemma(frame.verb) in SOFT else ROOTS[kind]
+    coding = Coding(kind, cameo, None, modal.get(name, "happened"), frame.verb, None)
+    return settle(coding, frame)
+
+
+def settle(coding: Coding, frame: Frame) -> Coding | None:
+    """The coding after all that governs it, its own negation and its auxiliaries."""
+    current: Coding | None = coding
+    verb = frame.verb
+    if frame.noun is None:
+        if is_negated(verb):
+            current = turn(coding, "not", verb)
+        helpers = auxiliaries(verb)
+        if current is not None and helpers & {"will", "would", "'ll", "shall", "wo"}:
+            current = turn(current, "will", verb)
+        if current is not None and helpers & {"must", "should"}:
+            current = turn(current, "must", verb)
+        for name, token in governors(frame):
+            if current is not None:
+                current = turn(current, name, token)
+    return current
+
+
+def turn(coding: Coding, name: str, word: Token) -> Coding | None:  # noqa: C901 - one branch a governor
+    """The coding under one more governor."""
+    kind, good = coding.type, coding.type in COOPERATIVE
+    if name == "start":
+        return coding
+    if name in ("intend", "will"):
+        offered = "offered" if lemma(word) in ("offer", "propose", "ready", "willing") else "planned"
+        if kind in ("REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE"):
+            return replace(coding, modality=offered)
+        if kind in ("PROTEST", "SANCTION", "COERCE", "ASSAULT") or (kind == "MOBILIZE" and name == "will"):
+            return replace(coding, type="THREATEN", cameo=THREATS.get(kind, "130"), mode=None, modality="threatened" if name == "will" else offered)
+        if kind == "MOBILIZE" or (name == "will" and kind == "CONSULT"):
+            return replace(coding, modality=offered)
+        return replace(coding, type="AGREE", cameo="03" + TAILS.get(kind, "0"), mode=None, modality=offered)
+    if name == "threaten":
+        return replace(coding, type="THREATEN", cameo=THREATS.get(kind, "130"), mode=None, modality="threatened")
+    if name == "refuse":
+        return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="denied")
+    if name == "not":
+        if good or kind == "REQUEST":
+            return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="denied")
+        return replace(coding, modality="denied")
+    if name in ("demand", "must"):
+        soft = lemma(word).split("_")[0] in SOFT
+        return replace(coding, type="REQUEST", cameo=("02" if soft else "10") + TAILS.get(kind, "0"), mode=None, modality="demanded")
+    if name == "allow":
+        return replace(coding, type="CONCEDE", cameo="080", mode=None)
+    if name == "stop":
+        return replace(coding, type="SANCTION", cameo="160", mode=None) if good else replace(coding, type="CONCEDE", cameo="087", mode=None)
+    return replace(coding, type="COERCE", cameo="170", mode=None) if name == "force" else coding

@@ -1,0 +1,201 @@
+"""Who does what to whom in a clause, from the dependency parse.
+
+In: a sentence of a parsed document. Out: Frames: a predicate (a verb with the verbs that it controls, "agreed to lift", or an
+event noun that stands for itself, "their raid on the port") with the heads of the noun phrases that are its actor, objects and
+obliques. Labels are those of spaCy's English pipelines (ClearNLP). Knows words and structure only: no codes, no entities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Phrase
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+OBJECTS = {"dobj", "attr", "oprd", "obj"}
+NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
+DEPTH = 4  # verbs in a chain such as "agreed to try to help to end"
+
+
+@dataclass(slots=True)
+class Frame:
+    """A predicate with the heads of its noun phrases. `obliques` are (preposition, head); `path` runs from the governing verb to the innermost."""
+
+    path: tuple[Token, ...]
+    noun: Token | None = None  # the event noun, where the predicate is one
+    actors: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    obliques: list[tuple[str, Token]] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    passive: bool = False
+
+    @property
+    def verb(self) -> Token:
+        """The innermost verb: what is done, promised, refused."""
+        return self.path[-1]
+
+    @property
+    def top(self) -> Token:
+        """The governing verb."""
+        return self.path[0]
+
+
+def find_frames(sentence: Phrase, controls: Callable[[Token], bool], is_event_noun: Callable[[Token], bool]) -> Iterator[Frame]:
+    """Frames of a sentence. `controls` says of a word (verb, adjective or noun) that what is done is in its complement
+    ("agree", "ready", "decision"); `is_event_noun` says of a noun that it names something that happens."""
+    taken: set[int] = set()
+    used: set[int] = set()
+    for token in sentence:
+        if token.i in taken or not is_predicate(token):
+            continue
+        path = list(walk(token, controls))
+        taken.update(t.i for t in path)
+        frame = verb_frame(tuple(path))
+        used.update(t.i for t in frame.objects)
+        used.update(t.i for _, t in frame.obliques if t.head.head in path)
+        used.update(t.i for t in path)
+        yield frame
+    for token in sentence:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and token.i not in used and is_event_noun(token):
+            yield noun_frame(token)
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token is a verb that is no auxiliary, or a copula with something said of its subject."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("aux", "auxpass", "amod", "compound", "nmod")
+    return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
+
+
+def walk(token: Token, controls: Callable[[Token], bool]) -> Iterator[Token]:
+    """A predicate and, inwards, the predicates that carry on what it starts ("is ready to send": is, ready, send)."""
+    for _ in range(DEPTH):
+        yield token
+        inner = next((c for c in complements(token) if token.pos_ == "AUX" or controls(token)), None)
+        if inner is None:
+            inner = next((c for c in token.children if c.dep_ in ("dobj", "attr", "pobj") and controls(c) and any(complements(c))), None)
+        if inner is None:
+            return
+        token = inner
+
+
+def complements(token: Token) -> Iterator[Token]:
+    """The words in which a predicate's action stands: an infinitive, a clause, an adjective."""
+    for child in token.children:
+        if child.dep_ == "acomp" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX", "ADJ")):
+            yield child
+        elif child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            yield child
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")
+
+
+def verb_frame(path: tuple[Token, ...]) -> Frame:
+    """The frame of a chain of predicates: the actor is the subject of the first, objects are those of all, the innermost first."""
+    frame = Frame(path, passive=is_passive(path[0]))
+    subject = subject_of(path[0])
+    if frame.passive:
+        frame.actors = [c for a in path[0].children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj" for c in coordinated(p)]
+        frame.objects = coordinated(subject) if subject is not None else []
+    elif subject is not None:
+        frame.actors = coordinated(subject)
+    for depth, verb in enumerate(reversed(path)):
+        outer = depth < len(path) - 1
+        for child in verb.children:
+            if child.dep_ in OBJECTS and child not in path:
+                frame.objects.extend(coordinated(child))
+            elif child.dep_ == "dative":
+                frame.datives.extend(c for p in (list(child.children) if child.pos_ == "ADP" else [child]) if p.pos_ in NOUNS for c in coordinated(p))
+            elif child.dep_ in SUBJECTS | PASSIVE_SUBJECTS and outer:
+                frame.datives.extend(coordinated(child))
+            elif child.dep_ in ("ccomp", "xcomp") and child not in path:
+                frame.datives.extend(c for s in child.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in coordinated(s))
+            elif child.dep_ == "agent" and outer:
+                frame.obliques.extend(obliques(child))
+            elif child.dep_ == "prep":
+                frame.obliques.extend(obliques(child))
+            elif child.dep_ == "npadvmod" and child.ent_type_ in ("GPE", "NORP", "PERSON", "ORG"):
+                frame.datives.append(child)
+    if path[0].dep_ in ("relcl", "acl") and not frame.passive:
+        head = path[0].head
+        frame.objects = [head if t.tag_ in ("WDT", "WP") else t for t in frame.objects]
+        if head not in frame.actors and head not in frame.objects and path[0].dep_ == "relcl" and subject is not None and not frame.objects:
+            frame.objects = [head]
+    for thing in list(frame.objects):
+        frame.obliques.extend(o for c in thing.children if c.dep_ == "prep" for o in obliques(c))
+    return frame
+
+
+def noun_frame(noun: Token) -> Frame:
+    """The frame of an event noun: its owner or "by" is the actor, of equals "of" where there is an object ("on", "against")."""
+    frame = Frame((noun,), noun=noun)
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")):
+            frame.actors.extend(coordinated(child))
+        elif child.dep_ in ("prep", "agent"):
+            for preposition, head in obliques(child):
+                if preposition == "by":
+                    frame.actors.append(head)
+                else:
+                    frame.obliques.append((preposition, head))
+    # "the invasion": what governs it may say whose ("Putin launched an invasion" is a verb's frame; "pressed on with its ..." is not)
+    return frame
+
+
+def obliques(preposition: Token) -> list[tuple[str, Token]]:
+    """The (preposition, head) pairs under a preposition, through coordination and stacked prepositions ("from inside the town")."""
+    found = []
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUNS:
+            for head in coordinated(child):
+                found.append((preposition.lower_, head))
+                found.extend(o for c in head.children if c.dep_ == "prep" and c.lower_ != "of" for o in obliques(c))
+        elif child.dep_ == "prep":
+            found.extend(obliques(child))
+    return found
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A noun and those that are joined to it by "and", in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOUNS:
+            found.extend(coordinated(child))
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's subject is what it is done to."""
+    own = {c.dep_ for c in verb.children}
+    if own & {"auxpass", "nsubjpass", "csubjpass"}:
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    return verb.dep_ == "conj" and not own & {"nsubj", "aux"} and is_passive(verb.head)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head of the grammatical subject, its own or the one that it shares with its governor; a relative pronoun gives its antecedent."""
+    for _ in range(2 * DEPTH):
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+        if subject is not None:
+            relative = subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and subject.pos_ in ("PRON", "SCONJ"))
+            return verb.head if relative and verb.dep_ == "relcl" else subject
+        if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN"):
+            return verb.head
+        if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+        elif verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
+            verb = verb.head
+            while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
+                verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.head.i != verb.i and verb.head.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head.head
+        else:
+            return None
+    return None
