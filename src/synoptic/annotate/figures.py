@@ -59,9 +59,18 @@ SAID_NEXT = {
             ("detained", "detained"),
             ("evacuated", "evacuated"),
             ("rescued", "rescued"),
+            ("hospitalized", "injured"),
+            ("hospitalised", "injured"),
+            ("critical", "injured"),
+            ("critically", "injured"),
         )
     },
 }
+HEADLINE = re.compile(r"\s+(dead|killed|critical|injured|wounded|hurt|hospitali[sz]ed)(?=\s*(?:[,;:]|and\b|in\b|after\b|as\b|$))", re.IGNORECASE)
+BOTH = re.compile(r"both", re.IGNORECASE)
+FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
+NO = re.compile(r"\bno\s$", re.IGNORECASE)
 NONE_AT_ALL = re.compile(
     r"\b(?:no|without(?:\s+any)?)\s+(?:immediate\s+)?(?:reports?\s+of\s+|word\s+of\s+)?(?:any\s+)?(?:\w+\s)?(injuries|deaths|fatalities)\b", re.IGNORECASE
 )
@@ -98,6 +107,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     people = victims(found.values(), numbered)
     only_death(reading.doc.text, people, drafts)
     drafts += singles(reading, people, setting)
+    drafts += [*both(reading, found, setting), *folded(reading, setting)]
     drafts += sums(reading, drafts, found, setting)
     settle_shot(drafts)
     drafts += zeros(reading, found, setting)
@@ -115,6 +125,11 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
     numbered: set[int] = set()
     for number in scan(text):
         token = setting.token(number.core, number.end)
+        if number.written.lower() == "one" and NO.search(text, max(0, number.core - 4), number.core):
+            if token.i in found and not re.match(r"\s+(?:else|other)\b", text[number.end : number.end + 8]):
+                number = replace(number, start=number.core - 3, core=number.core - 3, low=0.0, high=0.0)
+            else:
+                continue
         what, harm = harm_of(number, token, found, text)
         dated = harm is None and setting.dated(number.core, number.end, token)
         if what is None and not is_count(number, token, text, dated=dated):
@@ -225,7 +240,9 @@ def sums(reading: Reading, drafts: list[Draft], found: dict[int, Harm], setting:
         high = None if any(f.high is None for f in members) else sum((by_token[t.i].figure.high or 0) if t.i in by_token else 1 for t in group)
         start = min([phrase(group[0])[0], *(f.start for f in members)])
         end = max([phrase(group[-1])[1], *(f.end for f in members)])
-        figure = Figure(**reading.where("f", start, end, "sum"), low=float(low), high=high, counted=harm.what, hedge="exact", **setting.around(start, end, harm.victim))  # type: ignore[arg-type]
+        figure = Figure(
+            **reading.where("f", start, end, "sum"), low=float(low), high=high, counted=harm.what, hedge="exact", **setting.around(start, end, harm.victim)
+        )  # type: ignore[arg-type]
         made.append(Draft(figure, harm.victim, harm, harm.what, parts=[f.id for f in members]))
     return made
 
@@ -261,13 +278,37 @@ def phrase(noun: Token) -> tuple[int, int]:
     return left.idx, last.idx + len(last.text)
 
 
+def both(reading: Reading, found: dict[int, Harm], setting: Setting) -> list[Draft]:
+    """Figures of two on the word "both"."""
+    drafts = []
+    for harm in found.values():
+        word = harm.victim if harm.victim.lower_ == "both" else next((c for c in harm.victim.lefts if c.lower_ == "both" and c.dep_ in ("det", "predet")), None)
+        if word is not None and harm.what in ("killed", "injured", "shot"):
+            start, end = word.idx, word.idx + len(word.text)
+            figure = Figure(**reading.where("f", start, end), low=2.0, high=2.0, counted=harm.what, hedge="exact", **setting.around(start, end, harm.victim))  # type: ignore[arg-type]
+            drafts.append(Draft(figure, harm.victim, harm, harm.what))
+    return drafts
+
+
+def folded(reading: Reading, setting: Setting) -> list[Draft]:
+    """Figures on "double homicide", "triple shooting"."""
+    drafts = []
+    for m in FOLDED.finditer(reading.doc.text):
+        count, what = float(FOLD[m[1].lower()]), "shot" if m[2].lower() in ("shooting", "stabbing") else "killed"
+        head = setting.token(m.start(2), m.end(2))
+        figure = Figure(
+            **reading.where("f", m.start(1), m.end(1)), low=count, high=count, counted=what, hedge="exact", **setting.around(m.start(), m.end(), head)
+        )  # type: ignore[arg-type]
+        drafts.append(Draft(figure, head, None, what))
+    return drafts
+
+
 def settle_shot(drafts: list[Draft]) -> None:
-    """ "Three were shot" with no word on how it ended: injured where nobody of them died, else they stay "shot"."""
+    """ "Three were shot" with no word on how it ended are killed where the article counts as many dead; else the linker `series` settles it."""
     killed = [d.figure.low or 0 for d in drafts if d.what == "killed"]
     for draft in drafts:
-        if draft.what == "shot":
-            settled = "injured" if not killed else "killed" if max(killed) == draft.figure.low else "shot"
-            draft.what, draft.figure = settled, replace(draft.figure, counted=settled)
+        if draft.what == "shot" and killed and max(killed) == draft.figure.low:
+            draft.what, draft.figure = "killed", replace(draft.figure, counted="killed")
 
 
 def zeros(reading: Reading, found: dict[int, Harm], setting: Setting) -> list[Draft]:
@@ -290,7 +331,7 @@ def parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     totals: dict[str, Figure] = {}
     sum_of = {part: draft.figure for draft in ordered for part in draft.parts}
     for draft in ordered:
-        if draft.what in ("killed", "injured") and (draft.figure.low or draft.figure.high or 0) >= 2 and not draft.figure.increment:
+        if draft.what in ("killed", "injured", "shot") and (draft.figure.low or draft.figure.high or 0) >= 2 and not draft.figure.increment:
             totals.setdefault(draft.what, draft.figure)
     last: Draft | None = None
     for draft in ordered:

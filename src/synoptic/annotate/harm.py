@@ -114,7 +114,7 @@ TRIGGERS = sorted(
         "take",
         "hold",
         "hospital",
-        "sustain",
+        "injury",
     }
 )
 CARE = {"take", "transport", "rush", "airlift", "transfer", "bring", "treat", "fly", "admit", "carry"}
@@ -163,6 +163,8 @@ def of_word(word: Token) -> Iterator[tuple[Token, str]]:
     if pos in ("NOUN", "PROPN"):
         if lemma in SUFFERED:
             yield from of_noun(word, SUFFERED[lemma])
+        elif lemma in ("wound", "injury"):
+            yield from ((t, "shot") for t in wounded(word))
         elif lemma in ("hospital", "condition", "life"):
             yield from of_care(word, lemma)
 
@@ -182,9 +184,6 @@ def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     elif lemma in ("take", "hold") and any(c.lower_ in ("hostage", "prisoner", "captive") for c in word.children):
         for victim in objects(word):
             yield victim, "captured"
-    elif lemma in ("suffer", "sustain") and any(c.dep_ == "dobj" and c.lemma_ in ("wound", "injury", "burn") for c in word.children):
-        for victim in subjects(word):
-            yield victim, "injured"
 
 
 def outcome(word: Token, what: str) -> str | None:
@@ -300,6 +299,21 @@ def of_noun(noun: Token, what: str) -> Iterator[tuple[Token, str]]:
             for victim in child.children:
                 if victim.dep_ == "pobj":
                     yield victim, what
+
+
+def wounded(wound: Token) -> list[Token]:
+    """Who "suffered a gunshot wound", "was found with wounds", "a man suffering from an injury"."""
+    head = wound.head
+    if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "have", "receive") and real(head):
+        return subjects(head)
+    if wound.dep_ != "pobj" or head.lower_ not in ("with", "from", "for") or any(c.lower_ in ("no", "his", "her", "their") for c in wound.children):
+        return []
+    verb = head.head
+    if verb.pos_ in ("NOUN", "PROPN"):
+        return [verb] if head.lower_ == "with" else []
+    if verb.lemma_ in ("suffer", "bleed", "recover"):
+        return subjects(verb)
+    return objects(verb) if verb.lemma_ in ("find", "discover", "treat", "take", "transport", "hospitalize", "leave") else []
 
 
 def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:

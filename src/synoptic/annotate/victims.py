@@ -77,8 +77,8 @@ class Victim:
 
     @property
     def what(self) -> str:
-        """How it ended: killed where any mention says so, else injured."""
-        return "killed" if any(m.what == "killed" for m in self.mentions) else "injured"
+        """How it ended: killed where any mention says so, else injured, else only that the person was shot."""
+        return min((m.what for m in self.mentions), key=RANK.__getitem__)
 
     @property
     def shown(self) -> Harm:

@@ -55,16 +55,23 @@ def link(
     story_of = {d: s.id for s in stories for d in s.documents}
     copied = copies(provenance)
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda f: (f.document, f.start, f.end, f.id)):
+    for figure in settled(sorted(figures, key=lambda f: (f.document, f.start, f.end, f.id)), story_of):
         groups[story_of.get(figure.document, figure.document), subject(figure)].append(figure)
     made: list[Series] = []
     series_of: dict[str, str] = {}
+    final: dict[str, Figure] = {f.id: f for members in groups.values() for f in members}
     for _, members in sorted(groups.items()):
         for line in lines(members, by_id):
             row = series(line, by_id, copied)
             made.append(row)
             series_of.update((f, row.id) for f in row.figures)
-    return tuple(sorted(made, key=lambda s: s.id)), tuple(replace(f, series=series_of.get(f.id)) for f in figures)
+    return tuple(sorted(made, key=lambda s: s.id)), tuple(replace(final[f.id], series=series_of.get(f.id)) for f in figures)
+
+
+def settled(figures: Sequence[Figure], story_of: dict[str, str]) -> list[Figure]:
+    """The figures, those "shot" with no word on how it ended counted as injured where no article of the story counts a death."""
+    dead = {story_of.get(f.document, f.document) for f in figures if f.counted == "killed" and (f.low or f.high or 0) > 0}
+    return [replace(f, counted="injured") if f.counted == "shot" and story_of.get(f.document, f.document) not in dead else f for f in figures]
 
 
 def copies(provenance: Iterable[Provenance]) -> dict[str, str]:
@@ -108,7 +115,9 @@ def counts(figures: Sequence[Figure]) -> list[Count]:
     """The counts of one document, the leading one first: the most told, then the first told."""
     found: list[Count] = []
     for figure in figures:
-        same = next((c for c in found if overlaps(c.range, (figure.low, figure.high)) and not (names_one(figure) and any(names_one(f) for f in c.figures))), None)
+        same = next(
+            (c for c in found if overlaps(c.range, (figure.low, figure.high)) and not (names_one(figure) and any(names_one(f) for f in c.figures))), None
+        )
         if same:
             same.figures.append(figure)
         else:
