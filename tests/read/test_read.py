@@ -56,6 +56,13 @@ def test_broken_front_matter_is_refused_with_its_line(tmp_path: Path) -> None:
     assert "YAML" in refused.reason
 
 
+def test_a_headline_with_a_colon_needs_no_quotation_marks(tmp_path: Path) -> None:
+    """Front matter that is no strict YAML is read line by line."""
+    (tmp_path / "one.txt").write_text("---\ntitle: “Sit down”: union appeals\npublisher: Velmora Post\n---\n" + TEXT)
+    (doc,) = docs(tmp_path)
+    assert (doc.title, doc.publisher) == ("“Sit down”: union appeals", "Velmora Post")
+
+
 def test_a_headline_above_a_text_is_its_title(tmp_path: Path) -> None:
     """A first line without a full stop above a body is the title and stays in the text."""
     (tmp_path / "one.txt").write_text("Harbour talks end without a deal\n\n" + TEXT)

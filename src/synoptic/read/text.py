@@ -50,18 +50,26 @@ def from_text(source: Source, text: str, front: dict[str, str], title: str | Non
 
 
 def split_front(text: str, where: str) -> tuple[dict[str, str], str]:
-    """The front matter as strings, keys in lower case, and the text after it. Raises ReadError where it is no YAML."""
+    """The front matter as strings, keys in lower case, and the text after it. Raises ReadError where it is neither YAML nor `key: value` lines."""
     found = FRONT.match(text)
     if not found:
         return {}, text
     try:
         values: Any = yaml.load(found[1], Loader=yaml.BaseLoader)  # BaseLoader makes strings only and runs nothing
     except (yaml.YAMLError, RecursionError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-        raise ReadError(f"{where}, line {line}", "the front matter is no YAML.", "Write `key: value` lines between the two lines of ---.") from None
+        values = by_line(found[1])
+        if values is None:
+            line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+            raise ReadError(f"{where}, line {line}", "the front matter is no YAML.", "Write `key: value` lines between the two lines of ---.") from None
     if not isinstance(values, dict):
         return {}, text
     return {str(k).lower(): v for k, v in values.items() if isinstance(v, str)}, text[found.end() :]
+
+
+def by_line(front: str) -> dict[str, str] | None:
+    """Plain `key: value` lines, which YAML refuses where a headline holds a colon of its own; None where there is another line."""
+    pairs = [re.fullmatch(r"\s*(\w+)\s*:\s(?!\s*[\[{&*|>])(.*)", line) for line in front.splitlines() if line.strip()]
+    return {p[1]: p[2].strip().strip("'\"") for p in pairs if p} if all(pairs) else None
 
 
 def without_markup(text: str) -> tuple[str | None, str]:
