@@ -8,7 +8,7 @@ the next noun where the parse gives none. Harm to people (killed, injured ...) i
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from synoptic.annotate.numbers import Number
 

@@ -18,7 +18,8 @@ from synoptic.annotate.harm import COUNTED_AS, STATES, Harm, harms
 from synoptic.annotate.numbers import Number, scan
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.sayers import Setting
-from synoptic.annotate.victims import Victim, is_person, victims
+from synoptic.annotate.people import is_person
+from synoptic.annotate.victims import Victim, victims
 from synoptic.model import Chain, Figure, Quotation, Timex
 
 VAGUE_PEOPLE = {"few", "several", "couple", "handful"}  # "a few minutes" counts nothing worth a line
@@ -282,7 +283,8 @@ def both(reading: Reading, found: dict[int, Harm], setting: Setting) -> list[Dra
     """Figures of two on the word "both"."""
     drafts = []
     for harm in found.values():
-        word = harm.victim if harm.victim.lower_ == "both" else next((c for c in harm.victim.lefts if c.lower_ == "both" and c.dep_ in ("det", "predet")), None)
+        near = [harm.victim, *harm.victim.lefts, *harm.word.lefts]
+        word = next((c for c in near if c.lower_ == "both"), None)
         if word is not None and harm.what in ("killed", "injured", "shot"):
             start, end = word.idx, word.idx + len(word.text)
             figure = Figure(**reading.where("f", start, end), low=2.0, high=2.0, counted=harm.what, hedge="exact", **setting.around(start, end, harm.victim))  # type: ignore[arg-type]

@@ -5,15 +5,16 @@ is that of FrameNet's frames Killing, Death, Dead_or_alive, Cause_harm, Experien
 Quitting_a_place, Rescuing. Counting is left to `figures`; whether two victims are one person to `victims`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import re
 
 import numpy as np
 from spacy.attrs import LEMMA
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
+
+from synoptic.annotate.people import is_person_noun
 
 # verb -> what befalls its object (and the subject of its passive)
 DONE_TO = {
@@ -115,6 +116,7 @@ TRIGGERS = sorted(
         "hold",
         "hospital",
         "injury",
+        "pass",
     }
 )
 CARE = {"take", "transport", "rush", "airlift", "transfer", "bring", "treat", "fly", "admit", "carry"}
@@ -137,7 +139,7 @@ def harms(parsed: Doc) -> dict[int, Harm]:
     wanted = np.isin(lemmas, wanted_lemmas(parsed.vocab.strings))
     for i in np.flatnonzero(wanted):
         word = parsed[int(i)]
-        for victim, what in of_word(word):
+        for victim, what in list(of_word(word)) or beside(word):
             for one in with_conjuncts(victim):
                 old = found.get(one.i)
                 if old is None or RANK.get(what, 3) < RANK.get(old.what, 3):
@@ -169,6 +171,20 @@ def of_word(word: Token) -> Iterator[tuple[Token, str]]:
             yield from of_care(word, lemma)
 
 
+def beside(word: Token) -> Iterator[tuple[Token, str]]:
+    """The victim right before a participle that the parse hangs on nothing, as headlines have it: "Man shot, killed in ..."."""
+    what = DONE_TO.get(word.lemma_.lower()) or STATES.get(word.lower_)
+    if what is None or word.i == 0 or word.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "VB"):
+        return
+    last = word.nbor(-1)
+    if last.lower_ in FATAL | SERIOUSLY | {"accidentally"} and last.i:
+        what, last = ("killed" if last.lower_ in FATAL else what), last.nbor(-1)
+    if is_person_noun(last) and not any(c.dep_ == "dobj" for c in word.children):
+        settled = outcome(word, what)
+        if settled:
+            yield last, settled
+
+
 def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     """The victims of a verb of harm, in its active, passive, participle and headline forms."""
     if lemma in DONE_TO and (what := outcome(word, DONE_TO[lemma])):
@@ -177,6 +193,8 @@ def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     if lemma in BEFALLS:
         for victim in subjects(word):
             yield victim, abroad(word, BEFALLS[lemma])
+    elif lemma == "pass" and any(c.lower_ == "away" for c in word.children):
+        yield from ((t, "killed") for t in subjects(word))
     elif lemma in ("move", "force", "drive", "leave", "cross"):
         what = moved(word, lemma)
         for victim in (objects(word) if lemma in ("force", "drive") else subjects(word)) if what else ():

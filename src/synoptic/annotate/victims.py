@@ -12,55 +12,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from synoptic.annotate.harm import Harm
+from synoptic.annotate.people import FEMALE, MALE, is_person
 
-# FrameNet frames People, People_by_age, Kinship, People_by_vocation, Law_enforcement and their like: who can be harmed
-MALE = {
-    "man",
-    "boy",
-    "male",
-    "father",
-    "son",
-    "brother",
-    "husband",
-    "boyfriend",
-    "uncle",
-    "nephew",
-    "grandfather",
-    "policeman",
-    "gunman",
-    "fisherman",
-    "dad",
-    "grandson",
-    "stepfather",
-    "stepson",
-    "gentleman",
-    "guy",
-}
-FEMALE = {
-    "woman",
-    "girl",
-    "female",
-    "mother",
-    "daughter",
-    "sister",
-    "wife",
-    "girlfriend",
-    "aunt",
-    "niece",
-    "grandmother",
-    "policewoman",
-    "mom",
-    "granddaughter",
-    "stepmother",
-    "lady",
-}
-ANYONE = {
-    "person", "individual", "victim", "suspect", "teen", "teenager", "youth", "juvenile", "child", "kid", "baby", "infant", "toddler", "adult", "student", "resident",
-    "officer", "cop", "deputy", "trooper", "sheriff", "soldier", "civilian", "guard", "driver", "passenger", "pedestrian", "bystander", "customer", "clerk", "employee", "worker",
-    "owner", "homeowner", "robber", "burglar", "intruder", "attacker", "assailant", "shooter", "friend", "cousin", "neighbor", "neighbour", "partner", "roommate", "guest", "patient",
-    "teacher", "journalist", "reporter", "leader", "commander", "general", "militant", "fighter", "rebel", "protester", "protestor", "demonstrator", "veteran", "sergeant", "lieutenant",
-    "old", "year-old", "tourist", "citizen", "hunter", "firefighter", "agent", "inmate", "prisoner", "member", "politician", "minister", "cameraman", "doctor", "nurse", "farmer", "bodyguard", "detective", "patron", "manager", "tenant", "occupant", "one",
-}  # fmt: skip
 TITLE = re.compile(r"(\d{1,3})[\s-]*(?:year|yr)s?[\s-]*old", re.IGNORECASE)
 AGE_AFTER = re.compile(r",\s(\d{1,3})\b(?![\s-]*(?:year|percent|%))")
 RANK = {"killed": 0, "injured": 1, "shot": 2}
@@ -83,7 +36,7 @@ class Victim:
     @property
     def shown(self) -> Harm:
         """The mention to stand a figure on: the first that says how it ended."""
-        return next((m for m in self.mentions if m.what == self.what), self.mentions[0])
+        return min((m for m in self.mentions if m.what == self.what), key=lambda m: (m.victim.pos_ == "PRON", m.victim.i))
 
 
 def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
@@ -96,7 +49,7 @@ def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
         name, age, gender = details(token)
         person = match(people, token, name, age, gender)
         if person is None:
-            if token.pos_ == "PRON":
+            if token.pos_ == "PRON" and harm.what != "killed":
                 continue
             person = Victim()
             people.append(person)
@@ -105,20 +58,6 @@ def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
         person.ages |= {age} - {""}
         person.genders |= {gender} - {""}
     return people
-
-
-def is_person(token: Token) -> bool:
-    """Whether a token heads a phrase for one person."""
-    if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "him", "her", "his")
-    if token.tag_ in ("NNS", "NNPS"):
-        return False
-    if token.ent_type_ == "PERSON":
-        return True
-    lemma = token.lemma_.lower()
-    return (lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma.endswith("year-old")) and not any(
-        c.lower_ in ("no", "every", "each", "any") for c in token.children
-    )
 
 
 def details(token: Token) -> tuple[str, str, str]:
