@@ -7,6 +7,7 @@ document's day. How an undated document is placed is in `undated`.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from dataclasses import replace
 
 from synoptic.annotate.time_values import precision, resolve
 from synoptic.link.day_clues import clues_of
+from synoptic.link.press import Press
 from synoptic.link.undated import Placed, place
 from synoptic.model import Document, EventMention, Figure, Position, Quotation, Story, Timex
 
@@ -52,15 +54,18 @@ def place_all(docs: Iterable[Document], stories: Iterable[Story], of: dict[str, 
     """The day of every document: its metadata, else its text, else its story."""
     by_id = {d.id: d for d in docs}
     placed = {d.id: Placed(published, "metadata", f"published {d.published}") for d in by_id.values() if (published := published_day(d))}
+    if len(placed) == len(by_id):
+        return placed
+    clues = {i: clues_of(by_id[i], of.get(i, ())) for i in sorted(by_id)}
+    press = Press((clues[i], datetime.date.fromisoformat(placed[i].day or "")) for i in sorted(placed))
     groups = [list(s.documents) for s in sorted(stories, key=lambda s: s.id)]
     inside = {i for g in groups for i in g}
     for group in [*groups, *([i] for i in sorted(by_id) if i not in inside)]:
         ids = [i for i in group if i in by_id]
         if all(i in placed for i in ids):
             continue
-        clues = {i: clues_of(by_id[i], of.get(i, ())) for i in ids}
         known = {i: day for i in ids if i in placed and (day := placed[i].day)}
-        for i, found in place(clues, known).items():
+        for i, found in place({i: clues[i] for i in ids}, known, press).items():
             placed.setdefault(i, found)
     return placed
 
@@ -68,7 +73,10 @@ def place_all(docs: Iterable[Document], stories: Iterable[Story], of: dict[str, 
 def published_day(doc: Document) -> str | None:
     """The local day that `published` says, in the publisher's own zone as written."""
     found = DAY.match(doc.published or "")
-    return found[0] if found else None
+    try:
+        return datetime.date.fromisoformat(found[0]).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def resolve_all(timexes: Iterable[Timex], day: str | None) -> list[Timex]:

@@ -59,6 +59,11 @@ class Clues:
     words: Counter[str] = field(default_factory=Counter)
 
 
+def weekday_of(clue: Clue) -> int:
+    """The weekday of a clue, 1 to 7."""
+    return int((clue.rule or "weekday:1").split(":")[1][0])
+
+
 def clues_of(doc: Document, timexes: Iterable[Timex]) -> Clues:
     """What the time expressions of a document say about its day; those that hang on another expression say nothing more."""
     clues = Clues(doc, words=Counter(w.lower() for w in WORD.findall(doc.text)))

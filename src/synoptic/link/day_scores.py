@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from synoptic.annotate.time_values import first_day
+from synoptic.annotate.time_values import first_day, last_day, resolve
 from synoptic.link.day_clues import Clue, Clues
+from synoptic.link.press import Press, url_day
 
 Day = datetime.date
 NEIGHBOURS = 300  # dated documents of a story that an undated one is held against
@@ -62,10 +63,12 @@ def rarities(all_clues: Sequence[Clues]) -> dict[str, float]:
 class Story:
     """The dated documents of a story as evidence for the days of the others."""
 
-    def __init__(self, known: Sequence[Dated], rarity: dict[str, float]) -> None:
+    def __init__(self, known: Sequence[Dated], rarity: dict[str, float], press: Press) -> None:
         """`known`: the dated documents, in a fixed order."""
         self.known, self.rarity = list(known)[:NEIGHBOURS], rarity
+        self.press = press
         self.starts = self.beginnings()
+        self.counts = Counter(one.day - datetime.timedelta(n - 1) for one in self.known for n, _ in one.clues.counted)
 
     def beginnings(self) -> Counter[Day]:
         """Days on which the story's matter began: counted back from "the 2nd day", or said with "launched", "began"."""
@@ -81,9 +84,13 @@ class Story:
         days = {k.day for k in self.known}
         tried = {d + datetime.timedelta(n) for d in days for n in range(-SPREAD, SPREAD + 1)}
         near = max(days).isoformat() if days else ""
+        if limits := self.press.between(clues):
+            tried |= set(limits)
         for clue in clues.dates:
             if (d := clue.day_from(near)) and (not days or abs((d - max(days)).days) < 400):
                 tried |= {d + datetime.timedelta(n) for n in range(-1, 8)}
+        if (named := url_day(clues)) is not None:
+            tried |= {named + datetime.timedelta(n) for n in (-1, 0, 1)}
         tried |= {s + datetime.timedelta(n - 1) for n, _ in clues.counted for s in self.starts}
         return sorted(tried)
 
@@ -98,6 +105,9 @@ def features(clues: Clues, story: Story, days: Sequence[Day]) -> list[list[float
             *named(clues, c),
             *shared(clues, likes, c),
             *begun(clues, story, c),
+            *weeks(clues, story, c),
+            *leads(clues, likes, c),
+            *press_says(clues, story.press, c),
             *address(clues, c),
             *peak(story, likes, c),
         ]
@@ -184,18 +194,63 @@ def shared(clues: Clues, likes: list[tuple[Dated, float]], c: Day) -> list[float
 
 
 def begun(clues: Clues, story: Story, c: Day) -> list[float]:
-    """Whether "the Nth day" counts from a day on which others say that it began."""
-    hits = [story.starts[c - datetime.timedelta(n - 1)] for n, _ in clues.counted]
-    return [math.log1p(max(hits, default=0))]
+    """Whether "the Nth day" counts from a day from which others count, or on which they say that something began."""
+    starts = [c - datetime.timedelta(n - 1) for n, _ in clues.counted]
+    return [float(any(story.counts[s] for s in starts)), math.log1p(max((story.starts[s] for s in starts), default=0))]
+
+
+def weeks(clues: Clues, story: Story, c: Day) -> list[float]:
+    """Whether "last week" holds the days that others name in like words."""
+    hits, tried = 0.0, 0
+    for clue in clues.weeks[:6]:
+        value = resolve(clue.rule or "", c.isoformat())
+        first, last = first_day(value or ""), last_day(value or "")
+        if first is None or last is None:
+            continue
+        best, inside = 0.0, False
+        for k in story.known:
+            for d, words, _ in k.spoken:
+                same = len(clue.terms & words) / (1 + math.sqrt(len(clue.terms) * len(words)))
+                if same > best:
+                    best, inside = same, first <= d <= last
+        tried += 1
+        hits += best * inside
+    return [hits / tried if tried else 0.0]
+
+
+def leads(clues: Clues, likes: list[tuple[Dated, float]], c: Day) -> list[float]:
+    """Whether neighbours whose lead speaks of the same day are dated c; and whether the lead's day is an evening or a morning."""
+    out = [0.0] * 5
+    if clues.lead is None or (own := clues.lead.day_from(c.isoformat())) is None:
+        return out
+    alike = [(k, s) for k, s in likes if k.clues.lead and k.clues.lead.day_from(k.day.isoformat()) == own]
+    total = sum(math.exp(6 * s) for _, s in alike)
+    if total:
+        out[0] = sum(math.exp(6 * s) for k, s in alike if k.day == c) / total
+    gap = back(clues.lead, c)
+    if gap < 2:
+        late = "TNI" in (clues.lead.rule or "") or "TEV" in (clues.lead.rule or "")
+        out[1 + 2 * gap + late] = 1.0
+    return out
+
+
+def press_says(clues: Clues, press: Press, c: Day) -> list[float]:
+    """How usual the day is for this publisher, by its leads, its URLs and their serial numbers."""
+    inside, outside = 0.0, 0.0
+    if limits := press.between(clues):
+        first, last = limits
+        inside = 1 / (1 + (last - first).days) if first <= c <= last else 0.0
+        outside = float(not (first - ONE <= c <= last + ONE))
+    return [press.lead_chance(clues, c), press.url_chance(clues, c), inside, outside]
+
+
+ONE = datetime.timedelta(1)
 
 
 def address(clues: Clues, c: Day) -> list[float]:
-    """Whether the day is the one in the URL, the day before it (print editions) or after (other time zones), or in its month."""
+    """Whether the day is the one in the URL, or in its month."""
     url = clues.address or ""
-    if len(url) == 10 and (day := first_day(url)):
-        gap = (c - day).days
-        return [float(gap == 0), float(gap == -1), float(gap == 1), 0.0]
-    return [0.0, 0.0, 0.0, float(bool(url) and c.isoformat().startswith(url))]
+    return [float(url == c.isoformat()), float(len(url) == 7 and c.isoformat().startswith(url))]
 
 
 def peak(story: Story, likes: list[tuple[Dated, float]], c: Day) -> list[float]:
@@ -215,6 +270,7 @@ def peak(story: Story, likes: list[tuple[Dated, float]], c: Day) -> list[float]:
 NAMES = (
     "share here", "like share here", "like share close", "best here", "same publisher", "from median", "before first", "after last",
     "lead 0", "lead 1", "lead 2", "lead 3+", "back 0", "back 1", "back 2", "back 3-5", "back 6", "most 0", "ahead 1-3", "last 0",
-    "date 0", "date 1", "date 2-3", "date 4+", "date ahead", "stamp 0", "stamp 1", "days agree", "words agree", "lead agrees", "counted",
-    "url 0", "url -1", "url +1", "url month", "peak 0", "peak 1", "peak 2", "peak 3+", "peak before",
+    "date 0", "date 1", "date 2-3", "date 4+", "date ahead", "stamp 0", "stamp 1", "days agree", "words agree", "lead agrees", "counted", "begun", "weeks agree", "leads agree",
+    "day lead 0", "late lead 0", "day lead 1", "late lead 1", "habit", "url habit", "serial in", "serial out",
+    "url 0", "url month", "peak 0", "peak 1", "peak 2", "peak 3+", "peak before",
 )  # fmt: skip

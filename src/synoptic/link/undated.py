@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from synoptic.link.day_clues import Clue, Clues
+from synoptic.link.day_clues import Clues, weekday_of
 from synoptic.link.day_scores import NAMES, Story, dated, features, rarities
+from synoptic.link.press import Press, url_day
 
 Day = datetime.date
 OPEN = 0.1  # a day with this share of the probability is named in the interval; the aim is that an analyst sees every day that may well be it
@@ -32,17 +33,17 @@ class Placed:
     why: str
 
 
-def place(everything: Mapping[str, Clues], known: Mapping[str, str]) -> dict[str, Placed]:
-    """Days for the documents of one story that have none. `known`: document id -> day, of those whose metadata say it."""
+def place(everything: Mapping[str, Clues], known: Mapping[str, str], press: Press) -> dict[str, Placed]:
+    """Days for the documents of one story that have none. `known`: document id -> day, of those whose metadata say it; `press`: how publishers date."""
     placed = {i: found for i in sorted(everything) if i not in known and (found := from_text(everything[i]))}
     days = dict(known) | {i: p.day for i, p in placed.items() if p.day}
     open_ones = [i for i in sorted(everything) if i not in days]
     if not open_ones:
         return placed
     if not days:
-        return placed | {i: Placed(None, None, "nothing in the text or its story says a day") for i in open_ones}
+        return placed | {i: from_url(everything[i]) for i in open_ones}
     sure = [dated(everything[i], Day.fromisoformat(days[i])) for i in sorted(days) if i in everything]
-    story = Story(sure, rarities([everything[i] for i in sorted(everything)]))
+    story = Story(sure, rarities([everything[i] for i in sorted(everything)]), press)
     return placed | {i: from_story(everything[i], story) for i in open_ones}
 
 
@@ -61,9 +62,12 @@ def from_text(clues: Clues) -> Placed | None:
     return None
 
 
-def weekday_of(clue: Clue) -> int:
-    """The weekday of a clue, 1 to 7."""
-    return int((clue.rule or "weekday:1").split(":")[1][0])
+def from_url(clues: Clues) -> Placed:
+    """The day in the URL of a document that no other tells more about."""
+    named = url_day(clues)
+    if named is None:
+        return Placed(None, None, "nothing in the text, its address or its story says a day")
+    return Placed(named.isoformat(), "metadata", "its URL names that day")
 
 
 def from_story(clues: Clues, story: Story) -> Placed:
@@ -97,6 +101,8 @@ def because(clues: Clues, story: Story, day: Day, likely: Sequence[Day]) -> str:
     reasons = []
     if clues.address == day.isoformat():
         reasons.append("its URL names that day")
+    if limits := story.press.between(clues):
+        reasons.append(f"its URL's number lies between those of articles of {limits[0]} and {limits[1]}")
     for n, _ in clues.counted:
         start = day - datetime.timedelta(n - 1)
         if story.starts[start]:
