@@ -72,6 +72,12 @@ class Count(Line):
         return show_range(self.low, self.high)
 
     @property
+    def newest(self) -> tuple[Point, ...]:
+        """The points that it stands at now, one for each range that somebody gives."""
+        now = [p for p in self.points if p.id in self.moves[-1].points]
+        return tuple({(p.low, p.high): p for p in reversed(now)}.values())[::-1]
+
+    @property
     def path(self) -> str:
         """How it moved: the ranges in order of their day, where they differ."""
         values = [move.value for move in self.moves]
@@ -89,12 +95,13 @@ class Figures(Section[Count]):
     """Series, those that more origins give first."""
 
     title: ClassVar[str] = "Figures"
-    columns: ClassVar[tuple[str, ...]] = ("what", "now", "words", "moved", "status")
+    columns: ClassVar[tuple[str, ...]] = ("what", "count", "words", "status")
 
     def cells(self, line: Count) -> tuple[str, ...]:
-        """What is counted, the range now, the words of the best point, how it moved, status."""
-        words = line.best.evidence.words.exact if line.best else ""
-        return (line.label, line.value, words, line.path if len(line.moves) > 1 else "", line.status)
+        """What is counted, the range now and how it came there, the words for it with who says so, status."""
+        points = (line.best,) if line.best else line.newest
+        words = "; ".join(p.evidence.words.exact + (f" ({', via '.join(p.says)})" if p.says else "") for p in points)
+        return (line.label, line.path, words, line.status)
 
     def find(self, counted: str) -> tuple[Count, ...]:
         """The series of what is counted: `killed`."""

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from synoptic.account.days import read_day
 from synoptic.account.figures import Count, Figures
 from synoptic.account.index import Index
-from synoptic.account.section import Evidence, Line, Section
+from synoptic.account.section import Evidence, Line, Row, Section
 from synoptic.account.timeline import Entry, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage(Line):
-    """One thing: `documents` have it; `lacking` could have it and do not; `earlier` are dated before its day."""
+    """One thing: `documents` have it; `lacking` could have it and do not; `earlier` are dated before its day.
+
+    An outlet that has it in one article does not lack it in another: `without` and `before` are outlets none of whose articles has it.
+    """
 
     kind: str  # event, statement, figure
     label: str
@@ -27,21 +30,24 @@ class Coverage(Line):
     day: str | None
     lacking: tuple[str, ...]
     earlier: tuple[str, ...]
+    without: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Gaps(Section[Coverage]):
     """Things, those that most have first: what a source leaves out of them is the wider gap."""
 
-    labels: tuple[tuple[str, str], ...] = ()  # document id -> outlet
     title: ClassVar[str] = "Gaps"
     columns: ClassVar[tuple[str, ...]] = ("what", "words", "left out by")
 
+    def rows(self, line: Coverage) -> tuple[Row, ...]:
+        """No row where nobody leaves it out."""
+        return super().rows(line) if line.without else ()
+
     def cells(self, line: Coverage) -> tuple[str, ...]:
         """What it is, its words, who leaves it out."""
-        names = dict(self.labels)
-        lacking = ", ".join(dict.fromkeys(names[d] for d in line.lacking))
-        return (line.label, line.words.words.exact, lacking)
+        return (line.label, line.words.words.exact, ", ".join(line.without))
 
     def only(self, document: str) -> tuple[Coverage, ...]:
         """What one document alone has."""
@@ -57,32 +63,34 @@ def build_gaps(index: Index, timeline: Timeline, figures: Figures) -> Gaps:
     lines += [_cover_count(index, count, members.get(count.story, [])) for count in figures]
     kept = (line for line in lines if len(line.documents) + len(line.lacking) > 1)
     order = sorted(kept, key=lambda x: (tuple(-w for w in x.weight), x.day or "~", x.words.source, x.words.words.start, x.id))
-    return Gaps(tuple(order), labels=tuple(sorted(index.labels.items())))
+    return Gaps(tuple(order))
 
 
 def _cover_entry(index: Index, entry: Entry, members: list[str]) -> Coverage:
     label = "statement" if entry.kind == "statement" else entry.type
-    return _cover(entry, _others(index, entry, members, entry.date), kind=entry.kind, label=label, words=entry.words, day=entry.date)
+    return _cover(index, entry, _others(index, entry, members, entry.date), kind=entry.kind, label=label, words=entry.words, day=entry.date)
 
 
 def _cover_count(index: Index, count: Count, members: list[str]) -> Coverage:
     day, words = count.moves[0].day, (count.best or count.points[-1]).evidence
-    return _cover(count, _others(index, count, members, day), kind="figure", label=count.label, words=words, day=day)
+    return _cover(index, count, _others(index, count, members, day), kind="figure", label=count.label, words=words, day=day)
 
 
-def _cover(line: Line, others: tuple[tuple[str, ...], tuple[str, ...]], *, kind: str, label: str, words: Evidence, day: str | None) -> Coverage:
+def _cover(index: Index, line: Line, others: tuple[tuple[str, ...], tuple[str, ...]], **fields: Any) -> Coverage:
+    lacking, earlier = others
+    having = {index.labels[d] for d in line.documents}
+    without = tuple(dict.fromkeys(o for d in lacking if (o := index.labels[d]) not in having))
     return Coverage(
         id=f"gap-{line.id}",
         story=line.story,
         evidence=line.evidence,
         documents=line.documents,
         origins=line.origins,
-        kind=kind,
-        label=label,
-        words=words,
-        day=day,
-        lacking=others[0],
-        earlier=others[1],
+        lacking=lacking,
+        earlier=earlier,
+        without=without,
+        before=tuple(dict.fromkeys(o for d in earlier if (o := index.labels[d]) not in having and o not in without)),
+        **fields,
     )
 
 

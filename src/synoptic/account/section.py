@@ -53,7 +53,7 @@ class Line:
         return tuple(dict.fromkeys(e.source for e in self.evidence))
 
     @property
-    def weight(self) -> tuple[int, int, int]:
+    def weight(self) -> tuple[int, ...]:
         """How much stands behind it: origins, documents, spans. The more, the earlier in a list that must be cut."""
         return (self.origins, len(self.documents), len(self.evidence))
 

@@ -35,9 +35,9 @@ class Entry(Line):
     why: str
 
     @property
-    def weight(self) -> tuple[int, int, int]:
-        """Origins, then documents, then how many lead with it."""
-        return (self.origins, len(self.documents), self.leads)
+    def weight(self) -> tuple[int, ...]:
+        """Origins, then documents, then how many lead with it; of equals a paraphrase comes last."""
+        return (self.origins, len(self.documents), self.leads, int(self.type != "indirect"))
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Timeline(Section[Entry]):
         what = line.type if line.kind == "event" else "statement"
         if line.modality and line.modality != "happened":
             what += f" ({line.modality})"
-        who = ", ".join(line.who) + (f" → {', '.join(line.whom)}" if line.whom else "")
+        who = name_some(line.who) + (f" → {name_some(line.whom)}" if line.whom else "")
         return (line.date or "undated", what, who, line.words.words.exact)
 
     def of(self, story: str | None) -> Self:
@@ -68,6 +68,11 @@ class Timeline(Section[Entry]):
             if entry.day:
                 found.setdefault(entry.day, []).append(entry)
         return {day: tuple(entries) for day, entries in found.items()}
+
+
+def name_some(names: tuple[str, ...], most: int = 2) -> str:
+    """The first names, and how many more there are."""
+    return ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
 
 
 def build_timeline(index: Index, voices: Voices) -> Timeline:

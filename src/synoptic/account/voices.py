@@ -157,21 +157,19 @@ def _fold(word: str) -> str:
 
 
 def _cut(text: str, common: set[str]) -> tuple[tuple[str, bool], ...]:
-    """Neighbouring parts of one kind are joined; what stands between two shared words is shared."""
-    parts: list[tuple[str, bool]] = []
-    at = 0
-    for found in WORD.finditer(text):
-        gap, word = text[at : found.start()], (found.group(), _fold(found.group()) in common)
-        if gap:
-            parts.append((gap, word[1] and bool(parts) and parts[-1][1]))
-        parts.append(word)
-        at = found.end()
-    parts.append((text[at:], False))
+    """Neighbouring parts of one kind are joined; what stands between two words that differ, differs with them."""
+    words = [(found.start(), found.end(), _fold(found.group()) in common) for found in WORD.finditer(text)]
+    pieces: list[tuple[str, bool]] = []
+    at, before = 0, True
+    for start, end, shared in words:
+        pieces += [(text[at:start], before or shared), (text[start:end], shared)]
+        at, before = end, shared
+    pieces.append((text[at:], True))
     joined: list[tuple[str, bool]] = []
-    for piece, shared in parts:
+    for piece, shared in (p for p in pieces if p[0]):
         if joined and joined[-1][1] == shared:
             joined[-1] = (joined[-1][0] + piece, shared)
-        elif piece:
+        else:
             joined.append((piece, shared))
     return tuple(joined)
 

@@ -14,6 +14,8 @@ from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line, Row, Section
 from synoptic.model import Naming, Span, Wording
 
+SHOWN = 5  # wordings of one referent in a table; all stand in the data and the page
+
 Places = dict[tuple[str, str], list[Span]]
 
 
@@ -39,12 +41,12 @@ class Term(Line):
 
     @property
     def by_words(self) -> dict[str, tuple[str, ...]]:
-        """Words -> the outlets that use them."""
+        """Words -> the outlets that use them; those of most outlets first."""
         found: dict[str, list[str]] = {}
         for use in self.uses:
             for words in use.words:
                 found.setdefault(words, []).append(use.outlet)
-        return {words: tuple(dict.fromkeys(outlets)) for words, outlets in found.items()}
+        return dict(sorted(((w, tuple(dict.fromkeys(outlets))) for w, outlets in found.items()), key=lambda x: -len(x[1])))
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,8 @@ class Words(Section[Term]):
     columns: ClassVar[tuple[str, ...]] = ("referent", "words")
 
     def rows(self, line: Term) -> tuple[Row, ...]:
-        """One row a wording; the referent stands in the first."""
-        found = line.by_words.items()
+        """One row a wording, the first few; the referent stands in the first."""
+        found = list(line.by_words.items())[:SHOWN]
         return tuple(Row((line.referent if at == 0 else "", words), _numbers(line, words), outlets) for at, (words, outlets) in enumerate(found))
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from synoptic.account import Account
 from synoptic.account.stories import Tale
+from synoptic.show.days import show_day
 
-SECTIONS = ("figures", "timeline", "voices", "talks", "wording", "gaps", "sources")
+SECTIONS = ("timeline", "voices", "figures", "talks", "wording", "gaps", "sources")
 SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "wording": 12, "gaps": 20, "sources": 400}
 FULL_STORIES = 12  # stories shown with all sections; the rest are named only
 
@@ -32,7 +33,7 @@ def told(account: Account) -> tuple[tuple[Told, ...], tuple[Tale, ...]]:
 
 def facts(tale: Tale) -> str:
     """How many articles, outlets and origins, and the days: the line under a headline."""
-    days = "undated" if tale.first is None else tale.first if tale.first == tale.last else f"{tale.first} to {tale.last}"
+    days = show_day(tale.first) if tale.first == tale.last else f"{show_day(tale.first)} to {show_day(tale.last)}"
     parts = [count(len(tale.documents), "article"), count(len(tale.outlet_names), "outlet"), count(tale.origins, "independent origin"), days]
     return " · ".join(parts + ([f"{tale.undated} undated"] if tale.undated and tale.first else []))
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from synoptic.account import Account
 from synoptic.account.section import Section
+from synoptic.show.days import show_day
 from synoptic.show.layout import SECTIONS, SHOWN, facts, told
 from synoptic.show.safe import clip
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$@^=-])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~&$@])")
 WEB = re.compile(r"\b(https?|ftp|www)([:.])", re.IGNORECASE)  # GitHub makes links of bare addresses
 WORDS = 400
+DAYS = ("day", "dated", "from", "to")  # columns that hold a date
 
 
 def render_markdown(account: Account) -> str:
@@ -41,7 +43,7 @@ def _table(section: Section[Any], shown: int) -> str:
     columns = (*section.columns, *(("sources", "origins") if backed else ()))
     lines = [f"## {section.title}", "", "| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
     for row in (r for line in kept for r in section.rows(line)):
-        cells = [escape(cell) for cell in row.cells]
+        cells = [escape(show_day(cell) if column in DAYS and cell != "undated" else cell) for column, cell in zip(section.columns, row.cells, strict=True)]
         backing = [", ".join(str(n) for n in row.numbers), str(row.origins or "")] if backed else []
         lines.append("| " + " | ".join(cells + backing) + " |")
     if folded:

@@ -21,7 +21,7 @@ from synoptic.account import Account
 from synoptic.account.figures import Point
 from synoptic.account.section import Evidence
 from synoptic.account.sources import Source
-from synoptic.account.timeline import Entry
+from synoptic.account.timeline import Entry, name_some
 from synoptic.show.article import cut_article
 from synoptic.show.charts import draw_count, draw_timeline
 from synoptic.show.days import show_day
@@ -40,8 +40,10 @@ def render_page(account: Account) -> str:
     stories, others = told(account)
     shown = [Shown(story) for story in stories]
     style, script = _asset("page.css"), _asset("page.js")
-    text: str = _environment().get_template("page.html.j2").render(
-        stories=shown, others=others, style=Markup(style), script=Markup(script), policy=_policy(style, script)
+    text: str = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(stories=shown, others=others, style=Markup(style), script=Markup(script), policy=_policy(style, script))
     )
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -153,6 +155,8 @@ def _policy(style: str, script: str) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(loader=PackageLoader("synoptic.show", "template"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(words=words, plain=plain, anchor=anchor, web=web, day=show_day, line=one_line, means=define, first_of_each=first_of_each, facts=facts)
+    made.filters.update(
+        words=words, plain=plain, anchor=anchor, web=web, day=show_day, line=one_line, means=define, first_of_each=first_of_each, facts=facts, some=name_some
+    )
     made.globals.update(SHOWN=SHOWN, count=count)
     return made

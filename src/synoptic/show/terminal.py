@@ -15,13 +15,20 @@ from rich.table import Table
 from rich.text import Text
 
 from synoptic.account import Account
-from synoptic.account.section import Section
+from synoptic.account.days import read_day
+from synoptic.account.section import Row, Section
+from synoptic.show.days import show_day
 from synoptic.show.layout import SECTIONS, SHOWN, facts, told
 from synoptic.show.safe import clip, one_line
 
 WORDS = 150  # code points of an article's words in a table: four lines of a column of 38
-NARROW = {"day": 10, "stance": 11, "status": 8, "given": 8, "now": 9, "no": 3, "dated": 10, "origin": 6}
-SHARES = {"words": 4, "title": 4, "speaker": 2, "who": 2, "left out by": 2, "condition": 2, "referent": 2}
+WIDTHS = {  # columns in 80; a wider terminal gives half of what it has more to the words, the rest to these
+    "day": 7, "dated": 8, "what": 12, "who": 16, "stance": 11, "status": 8, "given": 8, "no": 3, "origin": 6,
+    "count": 13, "party": 15, "speaker": 14, "outlet": 15, "referent": 15, "left out by": 17, "has it from": 16, "condition": 14, "backing": 11,
+}  # fmt: skip
+NAMES = 60  # code points of other cells
+WIDE = ("words", "title")
+DAYS = ("day", "dated")  # columns that hold a date
 STYLES = {"conflict": "bold red", "revised": "yellow", "refuse": "red", "accept": "green", "conditional": "yellow", "propose": "cyan"}
 
 
@@ -49,19 +56,18 @@ def _print(console: Console, section: Section[Any], shown: int) -> None:
         return
     kept, folded = section.top(shown)
     backed = section.title != "Sources"
-    table = Table(title=section.title.upper(), title_justify="left", title_style="bold", box=SIMPLE_HEAD, width=console.width, pad_edge=False, padding=(0, 1))
+    table = Table(title=section.title.upper(), title_justify="left", title_style="bold", box=SIMPLE_HEAD, width=console.width, pad_edge=False)
+    more = max(0, console.width - 80) // (2 * len(section.columns))
     for column in section.columns:
-        fixed = NARROW.get(column)
-        table.add_column(column, width=fixed, ratio=None if fixed else SHARES.get(column, 1), overflow="fold", no_wrap=column == "day")
+        table.add_column(column, width=None if column in WIDE else WIDTHS.get(column, 14) + more, ratio=1 if column in WIDE else None, overflow="fold")
     if backed:
-        table.add_column("sources", width=9, justify="right", overflow="fold")
-        table.add_column("origins", width=7, justify="right")
+        table.add_column("origins:\nsources", width=WIDTHS["backing"])
     for row in (r for line in kept for r in section.rows(line)):
-        cells = [Text(clip(cell, WORDS), style=STYLES.get(cell, "")) for cell in row.cells]
-        table.add_row(*cells, *((_numbers(row.numbers), str(row.origins or "")) if backed else ()))
+        cells = [_cell(column, cell) for column, cell in zip(section.columns, row.cells, strict=True)]
+        table.add_row(*cells, *([_backing(row)] if backed else []))
     console.print(table)
     if folded:
-        console.print(Text(f"  and {len(folded)} more: in the page, the Markdown or the data form", style="dim"))
+        console.print(Text(f"  and {len(folded)} more: in the page, the Markdown or the data form\n", style="dim"))
 
 
 def _undated(console: Console, account: Account) -> None:
@@ -69,6 +75,13 @@ def _undated(console: Console, account: Account) -> None:
         console.print(Text(f"{len(account.timeline.undated)} events and statements have no day that any source gives.", style="dim"))
 
 
-def _numbers(numbers: tuple[int, ...]) -> str:
-    shown = " ".join(str(n) for n in numbers[:6])
-    return shown + (f" +{len(numbers) - 6}" if len(numbers) > 6 else "")
+def _cell(column: str, cell: str) -> Text:
+    if column in DAYS and read_day(cell):
+        return Text(show_day(cell, short=True))
+    return Text(clip(cell, WORDS if column in WIDE else NAMES), style=STYLES.get(cell, ""))
+
+
+def _backing(row: Row) -> str:
+    """`3: 1 2 4 7`: three independent origins among these sources."""
+    shown = " ".join(str(n) for n in row.numbers[:6]) + (f" +{len(row.numbers) - 6}" if len(row.numbers) > 6 else "")
+    return f"{row.origins}: {shown}" if row.origins else shown
