@@ -41,7 +41,7 @@ MONTHS = [
 ]
 NAMED = {"ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "PERSON"}
 LABELS = re.compile(
-    r"(?:\b(?:no|nos|number|group|page|room|flight|route|highway|interstate|chapter|article|section|zone|district|level|phase|type|line|gate|unit|apt|suite|#)\.?\s?)$",
+    r"(?:\b(?:no|nos|number|group|page|room|flight|route|highway|interstate|chapter|article|section|zone|district|category|a\.d\.|level|phase|type|line|gate|unit|apt|suite|#)\.?\s?)$",
     re.IGNORECASE,
 )
 STREET = re.compile(
@@ -82,11 +82,13 @@ def digits_count(number: Number, token: Token, text: str, behind: str, ahead: st
     """`is_count` for digits: no year, score, fraction of nothing, label after a noun, or number of a name."""
     value, after = number.high if number.high is not None else number.low, ahead.lstrip(" -")
     unit_follows = bool(after[:1].islower())
-    if number.unit is None and re.fullmatch(r"(?:1[5-9]|20)\d\d(?:-\d+)?", number.written) and not (unit_follows and plural_next(token)):
+    if number.unit is None and re.fullmatch(r"(?:1[5-9]|20)\d\d(?:-(?:\d\d|(?:1[5-9]|20)\d\d))?", number.written) and not (unit_follows and plural_next(token)):
         return False
     if dated and number.unit is None and not time_follows(token, ahead) and not behind.endswith("age of "):
         return False
     if number.unit is None and re.fullmatch(r"\d{1,2}[-–]\d{1,2}|\d{3}-\d{4}", number_words(number, text)) and not unit_follows:
+        return False
+    if re.match(r"[-–]\d", ahead) or re.search(r"\d[-–]$", behind):
         return False
     if "/" in number.written and not unit_follows:
         return False
@@ -121,7 +123,7 @@ def words_count(number: Number, token: Token, ahead: str, *, dated: bool) -> boo
     """`is_count` for words: "one" only where it counts a noun, none in names, none in "a three-room flat"."""
     if (shape := re.match(r"-([a-z]+)", ahead)) and shape[1].rstrip("s") not in TIME_UNITS and number.unit is None:
         return False
-    if token.ent_type_ in NAMED and token.text[:1].isupper() and not token.is_sent_start:
+    if token.text[:1].isupper() and not token.is_sent_start and (token.ent_type_ in NAMED or (token.dep_ == "pobj" and token.head.head.pos_ == "PROPN")):
         return False
     if number.written.lower() == "one":
         return number.low == number.high and (

@@ -141,8 +141,25 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
             continue
         numbered |= {token.i} | ({counted.head.i} if counted.head is not None else set())
         head = counted.head if counted.head is not None else token
-        drafts.append(Draft(record(reading, number, what or counted.word or elliptic(drafts, number, token), counted.of, setting, head), head, harm, what))
+        drafts.append(
+            Draft(
+                record(
+                    reading, number, what or counted.word or elliptic(drafts, number, token), whom(counted, number, text) if what else counted.of, setting, head
+                ),
+                head,
+                harm,
+                what,
+            )
+        )
     return drafts, numbered
+
+
+def whom(counted: Counted, number: Number, text: str) -> str | None:
+    """Of whom a count of harm is: the words from the number to the noun ("Ukrainian soldiers", "his compatriots")."""
+    head = counted.head
+    if head is None or head.idx < number.end or head.idx - number.end > 60 or counted.word in ("dead", "killed", "wounded", "injured"):
+        return None
+    return re.sub(r"^\W*(?:of\s+)?|\W+$", "", text[number.end : head.idx + len(head.text)]) or None
 
 
 def record(reading: Reading, number: Number, word: str | None, of: str | None, setting: Setting, head: Token) -> Figure:

@@ -97,7 +97,10 @@ def scan(text: str) -> list[Number]:
             found[-1] = joined
         else:
             found.append(number)
-    return [hedged(text, number) for number in found]
+    hedged_ones: list[Number] = []
+    for number in found:
+        hedged_ones.append(same_again(text, hedged_ones[-1] if hedged_ones else None, hedged(text, number)))
+    return hedged_ones
 
 
 def numerals(text: str) -> Iterator[Number]:
@@ -134,8 +137,8 @@ def digits(text: str, start: int, end: int) -> Number | None:
 
 
 def sub_prefix(text: str, start: int) -> bool:
-    """Whether "sub-" stands right before."""
-    return text[max(0, start - 4) : start].lower() == "sub-"
+    """Whether "sub-" or "to-" stands right before."""
+    return text[max(0, start - 4) : start].lower() == "sub-" or text[max(0, start - 4) : start].lower() == " to-"
 
 
 def parse_digits(written: str) -> float | None:
@@ -290,6 +293,19 @@ def scaled(first: Number, second: Number) -> float:
     if times > 1 and not any(w in BIG for w in re.findall(r"[a-z]+", first.written.lower())) and low < 1000 and low * times <= high:
         return low * times
     return low
+
+
+def same_again(text: str, last: Number | None, number: Number) -> Number:
+    """A number in brackets after a hedged one says it in another unit, under the same hedge: "more than 10 miles (16 km)"."""
+    if last is None or number.hedge != "exact" or last.hedge in ("exact", "range", "vague") or number.low is None:
+        return number
+    if not re.fullmatch(r"\s?[A-Za-z.-]{0,12}(?:\s[A-Za-z.]{1,10})?\s?[(/]\s?", text[last.end : number.start]) or number.start - last.end > 26:
+        return number
+    if last.hedge == "less than" and last.low is not None:
+        low, high = hedges.bound(number.low, "nearly")
+    else:
+        low, high = hedges.bound(number.low, last.hedge)
+    return replace(number, low=low, high=high, hedge=last.hedge)
 
 
 def hedged(text: str, number: Number) -> Number:

@@ -87,14 +87,9 @@ class Setting:
 
     def place(self, start: int, first: int, last: int) -> str | None:
         """The place that the sentence names nearest to an offset, those behind a preposition only."""
-        near = [e for e in self.places if first <= e.start_char < last and e.start and self.prepositional(e.start)]
+        near = [e for e in self.places if first <= e.start_char < last and in_place(e.root)]
         best = min(near, key=lambda e: (e.start_char < start, abs(e.start_char - start)), default=None)
         return best.text if best is not None else None
-
-    def prepositional(self, at: int) -> bool:
-        """Whether a preposition of place stands within the four words before a token."""
-        words = self.reading.parsed[max(0, at - 4) : at]
-        return any(t.lower_ in NEAR for t in words)
 
     def sayer(self, start: int, end: int, head: Token) -> dict[str, object]:
         """Who gives the figure: `attributed_to` (id of a chain), `attributed_name` and `via`."""
@@ -107,6 +102,13 @@ class Setting:
             return {"attributed_to": None, "attributed_name": None, "via": ()}
         chain = self.chains.at(source)
         return {"attributed_to": chain.id if chain else None, "attributed_name": chain.name if chain else name_of(source), "via": ()}
+
+
+def in_place(noun: Token) -> bool:
+    """Whether a noun hangs on a preposition of place, itself or by "and"."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in NEAR
 
 
 def source_above(token: Token) -> Token | None:
