@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from synoptic.link.day_clues import Clues, weekday_of
+from synoptic.link.day_clues import Clue, Clues, weekday_of
 from synoptic.link.day_scores import NAMES, Story, dated, features, rarities
 from synoptic.link.press import Press, url_day
 
@@ -35,7 +35,9 @@ class Placed:
 
 def place(everything: Mapping[str, Clues], known: Mapping[str, str], press: Press) -> dict[str, Placed]:
     """Days for the documents of one story that have none. `known`: document id -> day, of those whose metadata say it; `press`: how publishers date."""
-    placed = {i: found for i in sorted(everything) if i not in known and (found := from_text(everything[i]))}
+    placed = {i: found for i in sorted(everything) if i not in known and (found := from_stamp(everything[i]))}
+    if not known and not placed:
+        placed = {i: found for i in sorted(everything) if (found := from_dates(everything[i]))}
     days = dict(known) | {i: p.day for i, p in placed.items() if p.day}
     open_ones = [i for i in sorted(everything) if i not in days]
     if not open_ones:
@@ -47,19 +49,27 @@ def place(everything: Mapping[str, Clues], known: Mapping[str, str], press: Pres
     return placed | {i: from_story(everything[i], story) for i in open_ones}
 
 
-def from_text(clues: Clues) -> Placed | None:
-    """The day that a document's own text says: a dateline or stamp, or its latest full date where a weekday spoken of agrees."""
-    full = [(d, c) for c in clues.dates if c.rule is None and (d := c.day_from(""))]
-    if not full:
-        return None
-    stamps = sorted(d for d, c in full if c.stamp)
-    if stamps:
-        return Placed(stamps[-1].isoformat(), "text", f"the text carries the date {stamps[-1]}")
-    last = max(d for d, _ in full)
+def full_dates(clues: Clues) -> list[tuple[Day, Clue]]:
+    """The dates in a text that say their year."""
+    return [(d, c) for c in clues.dates if c.rule is None and (d := c.day_from(""))]
+
+
+def from_stamp(clues: Clues) -> Placed | None:
+    """The day of a dateline or a stamp ("Updated: ...") in the text."""
+    stamps = sorted(d for d, c in full_dates(clues) if c.stamp)
+    return Placed(stamps[-1].isoformat(), "text", f"the text carries the date {stamps[-1]}") if stamps else None
+
+
+def from_dates(clues: Clues) -> Placed | None:
+    """The latest full date in the text, where its weekday is the one that the text speaks of: for stories of which no day is known."""
+    full = full_dates(clues)
     spoken = [weekday_of(c) for c in clues.past]
-    if clues.lead and weekday_of(clues.lead) == last.isoweekday() == max(spoken, key=lambda w: (spoken.count(w), w), default=0):
-        return Placed(last.isoformat(), "text", f"{last} is the latest date in the text, a {WEEKDAYS[last.isoweekday()]}, as the text says")
-    return None
+    if not full or not spoken:
+        return None
+    last = max(d for d, _ in full)
+    if last.isoweekday() != max(spoken, key=lambda w: (spoken.count(w), w)):
+        return None
+    return Placed(last.isoformat(), "text", f"{last} is the latest date in the text, a {WEEKDAYS[last.isoweekday()]}, as the text says")
 
 
 def from_url(clues: Clues) -> Placed:
