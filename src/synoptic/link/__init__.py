@@ -67,8 +67,8 @@ LINKERS = (
     ),
     Linker("utterances", "1", (Story, Quotation, Entity), (Utterance, Quotation), utterances.link),
     Linker("series", "1", (Document, Story, Figure, Entity, Provenance), (Series, Figure), series.link),
-    Linker("events", "1", (Document, Story, EventMention, Entity, Figure, Provenance), (Event,), events.link),
-    Linker("leads", "1", (Document, Story, Event, EventMention, Signature), (Document, Story), leads.link),
+    Linker("events", "1", (Document, Story, EventMention, Entity, Figure, Provenance, Signature), (Event,), events.link),
+    Linker("leads", "1", (Document, Story, Event, EventMention, Signature, Citation), (Document, Story), leads.link),
     Linker("positions", "1", (Position, Entity), (Position,), positions.link),
     Linker("wordings", "1", (Story, Naming, Chain, Entity, Event), (Wording,), wordings.link),
     Linker(

@@ -37,14 +37,23 @@ def link(docs: Sequence[Document], signatures: Sequence[Signature], citations: S
     return (sorted({p.id: p for p in made}.values(), key=lambda p: (p.from_, p.id)),)
 
 
-def origins(documents: Iterable[str], provenance: Iterable[Provenance]) -> int:
-    """How many independent sources stand behind documents (ids): those that copy, or republish from one outlet, are one."""
-    held = set(documents)
-    union: Union[str] = Union(sorted(held))
+def origin_of(documents: Iterable[str], provenance: Iterable[Provenance]) -> dict[str, str]:
+    """Document id -> its origin: the smallest of the documents and outlets that one text, or one agency, joins.
+
+    Connected components over all copies and republications, so that two copies of a text count once even where
+    the text itself is not among `documents`. A citation joins nothing: who cites has other sources too.
+    """
+    held = sorted(set(documents))
+    union: Union[str] = Union(held)
     for p in provenance:
-        if p.from_ in held and p.type in ("copies", "republishes"):
-            union.join(p.from_, p.to)
-    return len({union.root(d) for d in held})
+        if p.type in ("copies", "republishes"):
+            union.join(p.from_, p.to if p.to in union.parent else min(keys_of(p.to), default=p.to))
+    return {d: union.root(d) for d in held}
+
+
+def origins(documents: Iterable[str], provenance: Iterable[Provenance]) -> int:
+    """How many independent sources stand behind documents (ids)."""
+    return len(set(origin_of(documents, provenance).values()))
 
 
 def shared_shingles(docs: Sequence[Document], of: dict[str, Signature]) -> dict[str, Counter[str]]:
