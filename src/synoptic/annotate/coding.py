@@ -16,18 +16,15 @@ from synoptic.annotate.codebook import COOPERATIVE, ROOTS, codebook
 from synoptic.annotate.roles import Frame
 
 # Closed lists of words that govern another predicate, by what they do to it (Karttunen 2012 on implicatives; CAMEO codebook, roots 02, 03, 10-13)
-INTEND = """agree consent plan intend promise pledge vow offer prepare decide aim commit undertake propose ready willing set prepared open able
-resolve plan pledge promise offer decision intention willingness readiness commitment agreement go expect schedule hope mean
-consider seek want wish determine poise poised due likely keen eager preparation preparedness""".split()
-THREATEN = "threaten threat warn warning".split()
-REFUSE = "refuse decline reject fail rule_out refusal failure unwilling reluctant unable oppose".split()
-DEMAND = """demand urge ask call appeal request press pressure push require insist beg plead invite order tell implore
-instruct command direct encourage advise recommend petition lobby compel summon need""".split()
-ALLOW = "allow permit let authorise authorize permission authorisation authorization enable".split()
-STOP = "stop cease halt end suspend quit discontinue refrain avoid prevent abandon".split()
-START = "begin start continue resume try attempt help manage keep proceed move act use attempt effort rush dare happen".split()
-FORCE = "force oblige".split()
-SOFT = frozenset("call appeal ask urge request invite plead beg encourage advise recommend petition implore".split())
+INTEND = ["agree", "consent", "plan", "intend", "promise", "pledge", "vow", "offer", "prepare", "decide", "aim", "commit", "undertake", "propose", "ready", "willing", "set", "prepared", "open", "able", "resolve", "plan", "pledge", "promise", "offer", "decision", "intention", "willingness", "readiness", "commitment", "agreement", "go", "expect", "schedule", "hope", "mean", "consider", "seek", "want", "wish", "determine", "poise", "poised", "due", "likely", "keen", "eager", "preparation", "preparedness"]
+THREATEN = ["threaten", "threat", "warn", "warning"]
+REFUSE = ["refuse", "decline", "reject", "fail", "rule_out", "refusal", "failure", "unwilling", "reluctant", "unable", "oppose"]
+DEMAND = ["demand", "urge", "ask", "call", "appeal", "request", "press", "pressure", "push", "insist", "beg", "plead", "invite", "order", "tell", "implore", "instruct", "command", "direct", "encourage", "advise", "recommend", "petition", "lobby", "compel", "summon"]
+ALLOW = ["allow", "permit", "let", "authorise", "authorize", "permission", "authorisation", "authorization", "enable"]
+STOP = ["stop", "cease", "halt", "end", "suspend", "quit", "discontinue", "refrain", "avoid", "prevent", "abandon"]
+START = ["begin", "start", "continue", "resume", "try", "attempt", "help", "manage", "keep", "proceed", "move", "act", "use", "attempt", "effort", "rush", "dare", "happen"]
+FORCE = ["force", "oblige"]
+SOFT = frozenset(["call", "appeal", "ask", "urge", "request", "invite", "plead", "beg", "encourage", "advise", "recommend", "petition", "implore"])
 DENY = frozenset(["deny"])
 
 OPERATORS = {
@@ -44,15 +41,15 @@ OPERATORS = {
     )
     for w in words
 }
-REPORT = frozenset("say tell announce declare add report state claim confirm insist reiterate stress assert explain note write reveal disclose".split())
+REPORT = frozenset(["say", "tell", "announce", "declare", "add", "report", "state", "claim", "confirm", "insist", "reiterate", "stress", "assert", "explain", "note", "write", "reveal", "disclose"])
 LIGHT = frozenset(
-    """launch carry_out conduct hold make give issue stage mount begin start continue resume open have take do commit express voice offer step_up
-    intensify announce declare provide receive undertake perform engage face see suffer lead press unleash wage repeat renew reiterate extend carry
-    order execute follow trigger witness survive endure pursue organise organize attend keep_up pay""".split()
+    ["launch", "carry_out", "conduct", "hold", "make", "give", "issue", "stage", "mount", "begin", "start", "continue", "resume", "open", "have", "take", "do", "commit", "express", "voice", "offer", "step_up", "intensify", "announce", "declare", "provide", "receive", "undertake", "perform", "engage", "face", "see", "suffer", "lead", "press", "unleash", "wage", "repeat", "renew", "reiterate", "extend", "carry", "order", "execute", "follow", "trigger", "witness", "survive", "endure", "pursue", "organise", "organize", "attend", "keep_up", "pay"]
 )
-ENDING = frozenset("end stop halt cease suspend abandon cancel call_off break_off".split())
+ENDING = frozenset(["end", "stop", "halt", "cease", "suspend", "abandon", "cancel", "call_off", "break_off"])
 CALLED_FOR = frozenset(["for", "on", "to", "upon"])
-NEGATIONS = frozenset(["neg"])
+FUTURE = frozenset(["will", "would", "'ll", "’ll", "shall", "wo"])
+NOBODY = frozenset(["no", "none", "nobody", "neither"])
+HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest"])
 
 # Threats by the root of what is threatened (CAMEO 13), demands and refusals by the root of what is demanded or refused (CAMEO 02, 10, 12, 03)
 THREATS = {"PROTEST": "133", "MOBILIZE": "138", "ASSAULT": "138", "COERCE": "137", "SANCTION": "131"}
@@ -83,12 +80,32 @@ def lemma(token: Token) -> str:
 
 def operator(token: Token) -> str | None:
     """What a governing word does to its complement: intend, refuse ... or None."""
-    return OPERATORS.get(lemma(token))
+    name = OPERATORS.get(lemma(token))
+    if name == "demand" and token.lemma_ in ("call", "tell", "ask"):
+        # "called it a lie", "told reporters that", "asked whether" demand nothing
+        wants = any(
+            (c.dep_ == "prep" and c.lower_ in CALLED_FOR and token.lemma_ != "tell") or (c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c))
+            for c in token.children
+        )
+        named = token.lemma_ == "call" and any(c.dep_ in ("oprd", "dobj") for c in token.children)
+        return name if wants and not named else None
+    if token.lemma_ == "go" and not (token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children)):
+        return None
+    if token.lemma_ == "insist" and not any(c.tag_ == "VB" or (c.dep_ == "prep" and c.lower_ == "on") for c in token.children):
+        return None
+    if name == "allow" and token.lemma_ == "let" and any(c.lower_ in ("'s", "’s", "us") for d in token.children for c in (d, *d.children)):
+        return "urge"
+    return name
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb stands as "to do"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
 def controls(token: Token) -> bool:
     """Whether what is done stands in the complement of this word."""
-    return lemma(token) in OPERATORS
+    return operator(token) is not None
 
 
 def is_event_noun(token: Token) -> bool:
@@ -101,6 +118,7 @@ def object_lemmas(frame: Frame) -> set[str]:
     found: set[str] = set()
     for thing in frame.objects:
         found.add(thing.lemma_.lower())
+        found.add(f"<{thing.ent_type_}>")
         for child in thing.children:
             if child.dep_ in ("compound", "amod"):
                 found.add(child.lemma_.lower())
@@ -121,8 +139,10 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     book = codebook()
     if frame.noun is not None:
         line = book.noun([frame.noun.lemma_.lower()])
-        return (line.type, line.cameo, line.mode, frame.noun) if line else None
+        return (line.type, line.cameo, line.mode, frame.noun) if line and line.type != "-" else None
     verb = frame.verb
+    if lemma(verb) == "call" and operator(verb) is None and frame.obliques and frame.objects:
+        return None
     objects, obliques = object_lemmas(frame), oblique_lemmas(frame)
     line = book.look_up(lemma(verb), objects, obliques)
     events = [t for t in frame.objects if t.lemma_.lower() in book.nouns]
@@ -136,7 +156,7 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
             return ("SANCTION", "160", None, verb) if ended.type in COOPERATIVE else ("CONCEDE", "087", None, verb)
     if line is None and lemma(verb) not in ("be", "have"):
         line = book.look_up(verb.lemma_.lower(), objects, obliques)
-    if line is None:
+    if line is None or line.type == "-":
         return None
     trigger = next((t for t in events if lemma(verb) in LIGHT), verb)
     return line.type, line.cameo, line.mode, trigger
@@ -155,7 +175,24 @@ def wanted_noun(frame: Frame) -> tuple[str, str, str | None, Token] | None:
 
 def is_negated(token: Token) -> bool:
     """Whether "not", "never" or "no longer" stands with a word."""
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "nor") for c in token.children)
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "nor"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ == "det" for c in child.children)):
+            return True
+    return False
+
+
+def is_hypothetical(frame: Frame) -> bool:
+    """Whether a frame stands in a clause that says only what might be: "if", "unless", "whether"."""
+    token = frame.top
+    for _ in range(3):
+        if any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL for c in token.children):
+            return True
+        if token.dep_ not in ("conj", "xcomp"):
+            return False
+        token = token.head
+    return False
 
 
 def auxiliaries(token: Token) -> set[str]:
@@ -166,17 +203,19 @@ def auxiliaries(token: Token) -> set[str]:
 def governors(frame: Frame) -> Iterator[tuple[str, Token]]:
     """What turns the code of a frame, from the innermost outwards: (operator, its word)."""
     for token in reversed(frame.path[:-1]):
-        if is_negated(token):
-            yield "not", token
         name = operator(token)
         if name:
             yield name, token
-        if token.pos_ in ("VERB", "AUX") and auxiliaries(token) & {"will", "would", "'ll", "shall", "wo"}:
+        if is_negated(token):
+            yield "not", token
+        if token.pos_ in ("VERB", "AUX") and auxiliaries(token) & FUTURE:
             yield "will", token
 
 
 def code(frame: Frame) -> Coding | None:
     """The coding of a frame by table and governors alone; None where they have none."""
+    if frame.noun is None and is_hypothetical(frame):
+        return None
     verb = frame.verb
     name = None if frame.noun is not None else operator(verb)
     base = None
@@ -203,14 +242,14 @@ def code(frame: Frame) -> Coding | None:
 
 def opened(frame: Frame, name: str | None) -> Coding | None:
     """The coding of a governor whose complement the table does not know: "agreed to ...", "demanded that ..."."""
-    kinds = {"intend": "AGREE", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST", "allow": "CONCEDE", "force": "COERCE"}
+    kinds = {"intend": "AGREE", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST", "allow": "CONCEDE", "urge": "", "force": "COERCE"}
     modal = {"intend": "planned", "threaten": "threatened", "demand": "demanded"}
-    strong = "agree consent promise pledge vow offer commit ready willing willingness readiness commitment pledge promise offer".split()
-    if name not in kinds or (name == "intend" and lemma(frame.verb) not in strong):
+    strong = ["agree", "consent", "promise", "pledge", "vow", "offer", "commit", "ready", "willing", "willingness", "readiness", "commitment", "pledge", "promise", "offer"]
+    if not kinds.get(name or "") or (name == "intend" and lemma(frame.verb) not in strong):
         return None
-    kind = kinds[name]
+    kind = kinds[name or ""]
     cameo = "020" if kind == "REQUEST" and lemma(frame.verb) in SOFT else ROOTS[kind]
-    coding = Coding(kind, cameo, None, modal.get(name, "happened"), frame.verb, None)
+    coding = Coding(kind, cameo, None, modal.get(name or "", "happened"), frame.verb, None)
     return settle(coding, frame)
 
 
@@ -222,7 +261,7 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
         if is_negated(verb):
             current = turn(coding, "not", verb)
         helpers = auxiliaries(verb)
-        if current is not None and helpers & {"will", "would", "'ll", "shall", "wo"}:
+        if current is not None and helpers & FUTURE:
             current = turn(current, "will", verb)
         if current is not None and helpers & {"must", "should"}:
             current = turn(current, "must", verb)
@@ -232,7 +271,7 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
     return current
 
 
-def turn(coding: Coding, name: str, word: Token) -> Coding | None:  # noqa: C901 - one branch a governor
+def turn(coding: Coding, name: str, word: Token) -> Coding | None:
     """The coding under one more governor."""
     kind, good = coding.type, coding.type in COOPERATIVE
     if name == "start":
@@ -254,8 +293,8 @@ def turn(coding: Coding, name: str, word: Token) -> Coding | None:  # noqa: C901
         if good or kind == "REQUEST":
             return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="denied")
         return replace(coding, modality="denied")
-    if name in ("demand", "must"):
-        soft = lemma(word).split("_")[0] in SOFT
+    if name in ("demand", "must", "urge"):
+        soft = name == "urge" or lemma(word).split("_")[0] in SOFT
         return replace(coding, type="REQUEST", cameo=("02" if soft else "10") + TAILS.get(kind, "0"), mode=None, modality="demanded")
     if name == "allow":
         return replace(coding, type="CONCEDE", cameo="080", mode=None)

@@ -8,11 +8,11 @@ What the codebook has no code for gives nothing. No date is filled: `timex` is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import Coding, code, controls, is_event_noun, lemma
-from synoptic.annotate.lookup import Places
+from synoptic.annotate.coding import REPORT, Coding, code, controls, is_event_noun, lemma
 from synoptic.annotate.participants import Parties, Party
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.roles import Frame, find_frames
@@ -118,6 +118,8 @@ def mention(reading: Reading, frame: Frame, coding: Coding, parties: Parties, cl
     start, end = coding.trigger.idx, coding.trigger.idx + len(coding.trigger.text)
     timex, figures = clauses.of(frame)
     around = parties.quotations.around(start, end)
+    if coding.modality == "happened" and (around or is_reported(frame)):
+        coding = replace(coding, modality="reported")
     return EventMention(
         **reading.where("e", start, end, coding.type),  # type: ignore[arg-type]
         type=coding.type,
@@ -134,9 +136,21 @@ def mention(reading: Reading, frame: Frame, coding: Coding, parties: Parties, cl
         clause=clause_of(reading, frame),
         quotation=around[-1].id if around else None,
         figures=figures,
-        score=1.0,
+        score=1.0 if frame.noun is None or actors or recipients else 0.5,
         leads=lead[0] <= start < lead[1],
     )
+
+
+def is_reported(frame: Frame) -> bool:
+    """Whether a frame stands in what somebody says in this sentence: "the mayor said that ..."."""
+    token = frame.top
+    for _ in range(4):
+        if token.dep_ in ("ccomp", "parataxis") and token.head.lemma_ in REPORT:
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def recipients_of(frame: Frame, coding: Coding) -> list[Token]:

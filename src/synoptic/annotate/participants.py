@@ -18,7 +18,7 @@ from synoptic.annotate.lookup import Chains, Places
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Quotation
 
-FIRST_PERSON = frozenset("i we me us my our myself ourselves".split())
+FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves"])
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 LONGEST = 12  # words of a noun phrase that are kept as its name
 
@@ -30,6 +30,9 @@ class Party:
     chains: tuple[str, ...]
     names: tuple[str, ...]
     type: str  # OntoNotes label of the chain or of the head; "" where there is none
+    code: str | None = None  # ISO 3166-1 alpha-3 of its side
+    country: str | None = None  # the name of that country
+    noun: bool = True  # False: a pronoun without a chain
 
 
 @cache
@@ -61,13 +64,21 @@ class Parties:
         """The same, not from memory."""
         chain = self.chain_of(token)
         names: dict[str, None] = {}
-        ids: dict[str, None] = {}
         pronoun = token.pos_ == "PRON"
         if not (pronoun and chain):
             names[phrase_of(token)] = None
         held = [chain] if chain else []
         if not pronoun:
             held.extend(self.chains_of_modifiers(token))
+        return self.party(held, names, not pronoun or bool(chain), token.ent_type_)
+
+    def of_chain(self, chain: Chain) -> Party:
+        """The party that a chain is."""
+        return self.party([chain], {}, True, chain.type)
+
+    def party(self, held: list[Chain], names: dict[str, None], noun: bool, label: str) -> Party:
+        """A party from its chains, itself first."""
+        ids: dict[str, None] = {}
         for one in held:
             ids[one.id] = None
             names[one.name] = None
@@ -77,7 +88,8 @@ class Parties:
                 names[country] = None
                 if one.country in self.sides:
                     ids[self.sides[one.country].id] = None
-        return Party(tuple(ids), tuple(n for n in names if n), (chain.type if chain else "") or token.ent_type_)
+        code = next((c.country for c in held if c.country in country_names()), None)
+        return Party(tuple(ids), tuple(n for n in names if n), held[0].type if held else label, code, country_names().get(code or ""), noun)
 
     def chain_of(self, token: Token) -> Chain | None:
         """The chain of a head; a first person in a quotation is its speaker."""

@@ -45,7 +45,8 @@ class Frame:
 
 def find_frames(sentence: Phrase, controls: Callable[[Token], bool], is_event_noun: Callable[[Token], bool]) -> Iterator[Frame]:
     """Frames of a sentence. `controls` says of a word (verb, adjective or noun) that what is done is in its complement
-    ("agree", "ready", "decision"); `is_event_noun` says of a noun that it names something that happens."""
+    ("agree", "ready", "decision"); `is_event_noun` says of a noun that it names something that happens.
+    """
     taken: set[int] = set()
     used: set[int] = set()
     for token in sentence:
@@ -85,9 +86,7 @@ def walk(token: Token, controls: Callable[[Token], bool]) -> Iterator[Token]:
 def complements(token: Token) -> Iterator[Token]:
     """The words in which a predicate's action stands: an infinitive, a clause, an adjective."""
     for child in token.children:
-        if child.dep_ == "acomp" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX", "ADJ")):
-            yield child
-        elif child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        if child.dep_ == "acomp" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX", "ADJ")) or (child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX") and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)):
             yield child
         elif child.dep_ == "prep":
             yield from (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")
@@ -111,11 +110,12 @@ def verb_frame(path: tuple[Token, ...]) -> Frame:
                 frame.datives.extend(c for p in (list(child.children) if child.pos_ == "ADP" else [child]) if p.pos_ in NOUNS for c in coordinated(p))
             elif child.dep_ in SUBJECTS | PASSIVE_SUBJECTS and outer:
                 frame.datives.extend(coordinated(child))
+            elif child.dep_ == "ccomp" and any(c.lower_ == "what" for c in child.children):
+                # "launched what the other side called an invasion": what it is called is the object
+                frame.objects.extend(c for c in child.children if c.dep_ == "oprd")
             elif child.dep_ in ("ccomp", "xcomp") and child not in path:
                 frame.datives.extend(c for s in child.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in coordinated(s))
-            elif child.dep_ == "agent" and outer:
-                frame.obliques.extend(obliques(child))
-            elif child.dep_ == "prep":
+            elif (child.dep_ == "agent" and outer) or child.dep_ == "prep":
                 frame.obliques.extend(obliques(child))
             elif child.dep_ == "npadvmod" and child.ent_type_ in ("GPE", "NORP", "PERSON", "ORG"):
                 frame.datives.append(child)
@@ -172,8 +172,10 @@ def is_passive(verb: Token) -> bool:
     own = {c.dep_ for c in verb.children}
     if own & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
         return False
+    if own & {"nsubj"} and not own & {"dobj", "aux"}:
+        return True
     if verb.dep_ == "acl":
         return True
     return verb.dep_ == "conj" and not own & {"nsubj", "aux"} and is_passive(verb.head)
