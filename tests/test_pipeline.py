@@ -188,7 +188,7 @@ def test_progress_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(pipeline, "CHUNK_DOCS", 5)
     heard: list[tuple[int, int | None]] = []
     with open_archive(tmp_path / "story.db") as archive:
-        archive.read(folder, progress=lambda done, total: heard.append((done, total)))
+        archive.read(folder, progress=lambda _, done, total: heard.append((done, total)))
     assert heard[-1] == (12, 12)
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
 

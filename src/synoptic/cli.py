@@ -17,12 +17,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from synoptic.errors import SynopticError, UnknownNameError
+from synoptic.errors import ArchiveError, SynopticError, UnknownNameError
 
 if TYPE_CHECKING:
     from synoptic.pipeline import Reading
 
 DATA, USAGE, INTERRUPTED = 1, 2, 130
+
+
+class UsageError(SynopticError):
+    """A command that cannot mean what it says."""
+
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -49,14 +54,20 @@ def account(
     from synoptic.archive import MEMORY, is_archive
     from synoptic.pipeline import open_archive
     from synoptic.show import render
+    from synoptic.show.whole import written_whole
 
     form = form_of(output)
     kept = len(articles) == 1 and (is_archive(articles[0]) or articles[0].endswith(".db"))
     with open_archive(articles[0] if kept else MEMORY, create=not kept) as archive:
         reading = None if kept else read_shown(archive, articles, workers)
-        shown = render(archive.account(workers=workers), form)
+        if not archive.holdings().documents:
+            raise ArchiveError(articles[0], "nothing to give an account of: no article was read.", "See `synoptic --help` for what can be read.")
+        with progress_bar() as progress:
+            made = archive.account(workers=workers, progress=progress)
+    shown = render(made, form)
     if output:
-        output.write_text(shown, encoding="utf-8")
+        with written_whole(output) as file:
+            file.write(shown.encode())
     else:
         print(shown, end="" if shown.endswith("\n") else "\n")
     return code_of(reading)
@@ -87,9 +98,17 @@ def export(
 ) -> int:
     """Write all records of an archive for other programs: the same bytes on every run."""
     from synoptic.pipeline import open_archive
+    from synoptic.show.export import EXPORTERS
+    from synoptic.show.export import export as write
 
+    if format not in EXPORTERS:
+        raise UnknownNameError("export format", format, sorted(EXPORTERS))
+    if output is None and format != "jsonl" and sys.stdout.isatty():
+        raise UsageError(f"{format} is no text for a terminal: give a file with -o.")
     with open_archive(archive, create=False) as opened:
-        opened.export(format, output or sys.stdout.buffer, with_text=with_text)
+        with progress_bar() as progress:
+            records = opened.linked(progress=progress)
+        write(records, format, output or sys.stdout.buffer, with_text=with_text)
     return 0
 
 
@@ -116,7 +135,7 @@ def status(archive: ArchiveFile) -> int:
 def read_shown(archive: Any, articles: list[str], workers: int | None) -> Reading:
     """Read, with a progress bar where a person watches, then say what was refused, one line each."""
     with progress_bar() as progress:
-        reading: Reading = archive.read(articles, workers=workers, progress=progress, stdin=sys.stdin.buffer)
+        reading: Reading = archive.read(articles, workers=workers, progress=progress, stdin=sys.stdin.buffer if sys.stdin else None)
     for refusal in reading.refused:
         err.print(f"{refusal.where}: {refusal.reason} {refusal.advice}".rstrip(), markup=False)
     return reading
@@ -124,16 +143,24 @@ def read_shown(archive: Any, articles: list[str], workers: int | None) -> Readin
 
 @contextmanager
 def progress_bar() -> Iterator[Any]:
-    """A function to call with what is done and the total; draws only in a terminal."""
+    """A function to call with the step, what is done and the total; draws only in a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("articles"), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task("starting", total=None)
+        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
 
 
 def form_of(output: Path | None) -> str:
@@ -141,6 +168,8 @@ def form_of(output: Path | None) -> str:
     if output is None:
         return "terminal"
     forms = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: its folder does not exist. Make it first.")
     if output.suffix.lower() not in forms:
         raise UnknownNameError("ending of an account's file", output.suffix or output.name, sorted(forms))
     return forms[output.suffix.lower()]
@@ -159,13 +188,15 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code."""
     try:
-        return int(app(arguments, standalone_mode=False) or 0)
-    except typer.Exit as ended:
-        return ended.exit_code
+        code = int(app(arguments, standalone_mode=False) or 0)  # typer gives 130 where Ctrl-C was pressed
+        sys.stdout.flush()  # here, where a closed pipe is no error
     except (typer.Abort, KeyboardInterrupt):
-        err.print("Stopped. What was read before is kept; the same command goes on from there.")
-        return INTERRUPTED
-    except UnknownNameError as error:
+        code = INTERRUPTED
+    except typer.Exit as ended:
+        code = ended.exit_code
+    except SystemExit:  # typer's way to say that the reader of our output has gone, as `head` does
+        return 0
+    except (UnknownNameError, UsageError) as error:
         err.print(f"synoptic: {error}", markup=False)
         return USAGE
     except SynopticError as error:
@@ -185,6 +216,9 @@ def run(arguments: list[str] | None = None) -> int:
             err.print(f"synoptic: {error.format_message()} See `synoptic --help`.", markup=False)
             return USAGE
         raise
+    if code == INTERRUPTED:
+        err.print("Stopped. What was read before is kept; the same command goes on from there.")
+    return code
 
 
 if __name__ == "__main__":

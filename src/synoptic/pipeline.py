@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from synoptic.account import Account
 
 Path_ = str | Path
-Progress = Callable[[int, int | None], None]
+Progress = Callable[[str, int, int | None], None]  # the step, how many articles are done, of how many (None: not known)
 
 CHUNK_CHARS = 60_000  # characters a chunk: about a second of work, so that little is lost and a pipe is no burden
 CHUNK_DOCS = 64
@@ -103,11 +103,11 @@ class Archive:
         """Read files and folders into the archive; what is known is left as it is. See `read_into`."""
         return read_into(self, [paths] if isinstance(paths, str | Path) else paths, workers=workers, progress=progress, stdin=stdin)
 
-    def linked(self, *, workers: int | None = None) -> Records:
+    def linked(self, *, workers: int | None = None, progress: Progress | None = None) -> Records:
         """All records of the current documents by kind, linked. Kept in the archive until its documents or the linkers change."""
         from synoptic.link import LINKERS, link  # noqa: PLC0415  (the linkers load what they need)
 
-        again = dict(self.annotate_again(workers=workers))
+        again = dict(self.annotate_again(workers=workers, progress=progress))
         docs = self.reader.documents()
         state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers())
         found = self.reader.found(without=again)
@@ -118,16 +118,18 @@ class Archive:
         given = list(dict.fromkeys(kind for linker in LINKERS for kind in linker.gives))
         if kept is not None:
             return {Document: docs, **found, **dict.fromkeys(given, ()), **kept}
+        if progress:
+            progress("linking", 0, None)
         made = link({Document: docs, **found})
         if self.writer and not again:
             self.writer.keep_linked(state, chain.from_iterable(made[kind] for kind in given))
         return made
 
-    def account(self, *, workers: int | None = None) -> Account:
+    def account(self, *, workers: int | None = None, progress: Progress | None = None) -> Account:
         """What the documents say together."""
         from synoptic.account import build  # noqa: PLC0415
 
-        return build(self.linked(workers=workers))
+        return build(self.linked(workers=workers, progress=progress))
 
     def export(self, format: str, file: Path_ | BinaryIO, *, with_text: bool = False) -> None:
         """Write all records in a format of `synoptic.show.export`, sorted by kind, document, start and id."""
@@ -147,11 +149,15 @@ class Archive:
         """How much it holds."""
         return self.reader.holdings()
 
-    def annotate_again(self, *, workers: int | None = None) -> Iterator[tuple[str, list[Row]]]:
+    def annotate_again(self, *, workers: int | None = None, progress: Progress | None = None) -> Iterator[tuple[str, list[Row]]]:
         """Bring documents that older components annotated up to date; where the archive may not be written, give what is found now."""
         older = self.reader.older_than(self.components.run)
         docs = (self.reader.document(name) for name in older)
+        count = 0
         for batch in annotated(docs, workers=workers):
+            count += len(batch)
+            if progress:
+                progress("annotating anew", count, len(older))
             done = [(doc, rows) for doc, rows in batch if not isinstance(rows, Failed)]
             if self.writer:
                 self.writer.keep_runs(self.components.run, self.components.runs)
@@ -197,7 +203,7 @@ def read_into(
 ) -> Reading:
     """Read files and folders into an archive: skip what is known, annotate the rest, keep it with what was found, batch by batch.
 
-    `progress(done, total)` is called after each batch; `workers` is the number of processes (default: the cores). A document that an
+    `progress(step, done, total)` is called after each batch; `workers` is the number of processes (default: the cores). A document that an
     annotator fails on is refused with the reason. Raises ArchiveError.
     """
     from synoptic import read as room  # noqa: PLC0415  (readers load what they need)
@@ -205,11 +211,11 @@ def read_into(
     writer = archive.writer
     if writer is None:
         raise ArchiveError(archive.where, "may not be written.", "Check your rights on it and on its folder.")
-    for _ in archive.annotate_again(workers=workers):
+    for _ in archive.annotate_again(workers=workers, progress=progress):
         pass
     paths = list(paths)
     total = room.count(paths) if progress else None
-    sifted = Sifted(archive, writer, room.read(paths, stdin=stdin), lambda done: progress(done, total) if progress else None)
+    sifted = Sifted(archive, writer, room.read(paths, stdin=stdin), lambda done: progress("reading", done, total) if progress else None)
     run = archive.components.run
     writer.keep_runs(run, archive.components.runs)
     with closing(annotated(sifted, workers=workers)) as batches:

@@ -14,6 +14,7 @@ from synoptic.errors import UnknownNameError
 from synoptic.model import EXPORTED
 from synoptic.serialize import kind_name, to_dict
 from synoptic.show.export import csv_files, jsonl, parquet_files
+from synoptic.show.whole import written_whole
 
 Plain = dict[str, Any]
 Write = Callable[[Iterable[tuple[str, Iterable[Plain]]], BinaryIO], None]
@@ -31,7 +32,7 @@ def export(linked: Mapping[type, Iterable[Any]], format: str, file: str | Path |
         raise UnknownNameError("export format", format, sorted(EXPORTERS))
     kinds = in_kinds(linked, with_text=with_text)
     if isinstance(file, str | Path):
-        with open(file, "wb") as stream:
+        with written_whole(file) as stream:
             EXPORTERS[format](kinds, stream)
     else:
         EXPORTERS[format](kinds, file)
