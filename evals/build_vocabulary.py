@@ -24,7 +24,7 @@ WORD = re.compile(r"[a-z]+(-[a-z]+)*")
 
 # Names and demonyms that newspapers use and countryinfo lacks; general knowledge.
 MORE_NAMES = {
-    "USA": ["U.S.", "US", "U.S.A.", "USA", "the States"], "GBR": ["U.K.", "UK", "Britain", "England", "Scotland", "Wales"], "ARE": ["U.A.E.", "UAE"],
+    "USA": ["U.S.", "US", "U.S.A.", "USA", "the States", "America", "America"], "GBR": ["U.K.", "UK", "Britain", "England", "Scotland", "Wales"], "ARE": ["U.A.E.", "UAE"],
     "RUS": ["Russian Federation"], "CHN": ["PRC"], "PRK": ["DPRK"], "COD": ["DRC", "Congo"], "CZE": ["Czechia"], "BIH": ["Bosnia"], "MMR": ["Burma"],
     "CIV": ["Côte d'Ivoire"], "SWZ": ["Eswatini"], "XKX": ["Kosovo"], "TLS": ["Timor-Leste"], "CPV": ["Cabo Verde"], "MKD": ["North Macedonia", "Macedonia"],
     "PSE": ["Palestinian Authority"], "KOR": ["South Korea", "S. Korea"], "TUR": ["Türkiye"], "VAT": ["Vatican", "Holy See"],
@@ -312,6 +312,30 @@ def nouns(folder: Path) -> dict[str, list[str]]:
     return {k: sorted(set(v)) for k, v in found.items()}
 
 
+def kin(folder: Path) -> list[str]:
+    """Lines `noun TAB senses TAB the senses above them` for nouns of acts, events, documents, ideas, states: its three most
+    frequent senses, numbered. Two nouns with a sense in common are synonyms; one below the other's sense is a kind of it."""
+    above: dict[str, list[str]] = {}
+    file_of: dict[str, int] = {}
+    for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(" "):
+            part = line.split(" | ")[0].split()
+            pointers = part[5 + 2 * int(part[3], 16) :]
+            file_of[part[0]] = int(part[1])
+            above[part[0]] = [pointers[i + 1] for i in range(0, len(pointers) - 3, 4) if pointers[i] == "@" and pointers[i + 2] == "n"]
+    numbers: dict[str, int] = {}
+    lines = []
+    for line in (folder / "index.noun").read_text(encoding="utf-8").splitlines():
+        part = line.split()
+        senses = [p for p in part if re.fullmatch(r"\d{8}", p)][:3]
+        if line.startswith(" ") or not WORD.fullmatch(part[0]) or len(part[0]) < 3 or not any(file_of[s] in {4, 9, 10, 11, 21, 22, 26} for s in senses):
+            continue
+        own = [numbers.setdefault(s, len(numbers)) for s in senses]
+        up = sorted({numbers.setdefault(a, len(numbers)) for s in senses for a in above[s]})
+        lines.append(f"{part[0]}\t{' '.join(map(str, own))}\t{' '.join(map(str, up))}")
+    return lines
+
+
 def first_names(folder: Path) -> dict[str, list[str]]:
     """First names that at least nine of ten bearers share a gender with."""
     share: dict[str, dict[str, float]] = defaultdict(dict)
@@ -333,6 +357,7 @@ def main() -> None:
     (OUT / "countries.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     known = {w.lower(): iso for iso, row in table.items() for k in ("names", "demonyms", "seats") for w in row[k]}
     (OUT / "cities.tsv").write_text("\n".join(cities(known)) + "\n", encoding="utf-8")
+    (OUT / "kin.tsv").write_text("\n".join(kin(wordnet)) + "\n", encoding="utf-8")
     for name, lists in (("nouns", nouns(wordnet)), ("first_names", first_names(names))):
         (OUT / f"{name}.txt").write_text("".join(f"{k}\t{' '.join(v)}\n" for k, v in lists.items()), encoding="utf-8")
 

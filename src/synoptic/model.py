@@ -209,6 +209,7 @@ class Naming(Annotation):
     chain: str | None = None  # of the entity that it names, where it names one
     event: str | None = None  # of the event mention that it is, where it is one
     scare: bool = False  # stands in quotation marks that are nobody's speech
+    about: tuple[str, ...] = ()  # chains that its modifiers and complements name: whose war it is, and on whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,9 +27,13 @@ def resolve(columns: Columns, names: list[Phrase], nominals: list[Phrase]) -> li
                 phrase.group.roles.append(role)
     phrases = sorted([*names, *nominals, *find_pronouns(columns)], key=lambda p: (p.start, -p.end))
     seen: list[Phrase] = []
+    said: dict[tuple[str, str | None, frozenset[str]], Group] = {}  # bodies by their words: "the Petrenko campaign" a page later
     for phrase in phrases:
         if phrase.form == "nominal":
             group = nominal_group(phrase, seen, groups)
+            words = (phrase.lemma, phrase.country, phrase.modifiers)
+            if group is None and phrase.definite and phrase.modifiers:
+                group = said.get(words)
             if group is None:
                 group = Group(phrase.type, plural=phrase.plural)
                 groups.append(group)
@@ -37,6 +41,8 @@ def resolve(columns: Columns, names: list[Phrase], nominals: list[Phrase]) -> li
                 group = Group(phrase.type, plural=phrase.plural)
                 groups.append(group)
             group.take(phrase)
+            if phrase.type == "ORG":
+                said.setdefault(words, group)
         elif phrase.form == "pronoun":
             group = resolve_pronoun(columns, phrase, seen)
             if group is None:
@@ -45,7 +51,24 @@ def resolve(columns: Columns, names: list[Phrase], nominals: list[Phrase]) -> li
         if phrase.group:
             phrase.group.weight += 1
             seen.append(phrase)
+    give_countries(columns, phrases)
     return [g for g in groups if g.phrases]
+
+
+def give_countries(columns: Columns, phrases: list[Phrase]) -> None:
+    """Give bodies the country of whose they are: "the Petrenko administration", "its army"."""
+    by_head = {p.head: p for p in phrases if p.form == "pronoun" and p.group}
+    for phrase in phrases:
+        group = phrase.group
+        if phrase.form != "nominal" or phrase.type != "ORG" or group is None or group.country:
+            continue
+        owner = phrase.owner or next((by_head[c] for c in columns.children[phrase.head] if c in by_head and columns.dep[c] == "poss"), None)
+        if owner is not None and owner.group is not None:
+            group.country = owner.group.country
+    bodies = {p.lemma: p.group.country for p in phrases if p.form == "nominal" and p.type == "ORG" and p.group and p.group.country}
+    for phrase in phrases:
+        if phrase.form == "nominal" and phrase.type == "PERSON" and phrase.group and not phrase.group.country:
+            phrase.group.country = next((bodies[w] for w in sorted(phrase.modifiers) if w in bodies), None)
 
 
 def nominal_group(phrase: Phrase, seen: list[Phrase], groups: list[Group]) -> Group | None:
@@ -79,6 +102,8 @@ def likeness(phrase: Phrase, group: Group) -> float:
         return 0
     if phrase.gender and group.gender and phrase.gender != group.gender:
         return 0
+    if phrase.type == "PERSON" and phrase.country and not group.country and not phrase.modifiers:
+        return 0  # "the Ruritanian president" is not the president of the outlet's own country, who needs no country
     if phrase.type == "PERSON":
         return office(phrase, group) if group.type == "PERSON" else 0
     if group.type == "PERSON":
@@ -99,8 +124,8 @@ def office(phrase: Phrase, group: Group) -> float:
             best = max(best, 2.0 if words[-1] in LEADING or phrase.country else 1.5)
     if any(p.form == "nominal" and p.lemma == phrase.lemma and p.modifiers >= phrase.modifiers for p in group.phrases):
         best = max(best, 1.5)
-    if best and phrase.country and group.country == phrase.country:
-        best += 1
+    if best and phrase.country:
+        best += 1 if group.country == phrase.country else -0.8
     return best
 
 

@@ -15,6 +15,7 @@ from synoptic.annotate.phrases import Group, Phrase
 
 ALIKE = 0.93  # Jaro-Winkler of two spellings of one surname: Zelenskyy/Zelensky 0.98, Sergey/Sergei 0.93 (shared/packages.md section 10)
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "von", "al", "bin", "du", "&", "to"})
+FAMOUS = frozenset({"president", "prime minister", "chancellor", "pope", "king", "queen"})  # offices whose holders need no first name
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jr.", "sr."})
 
 
@@ -56,6 +57,11 @@ def parts_of(name: str) -> list[str]:
     return [w.strip(".,") for i, w in enumerate(words) if i in {0, len(words) - 1} or len(w.strip(".")) > 1]
 
 
+def is_junior(name: str) -> bool:
+    """Whether a name ends as a son's: Jr."""
+    return name.lower().rstrip(".").endswith((" jr", " jnr"))
+
+
 def group_persons(names: list[Phrase], groups: dict[str, Group]) -> None:
     """Group the names of persons: full names first, then single names with the full name last said before them."""
     full: list[tuple[list[str], str]] = []
@@ -64,36 +70,43 @@ def group_persons(names: list[Phrase], groups: dict[str, Group]) -> None:
         words = parts_of(phrase.name)
         if len(words) < 2:
             continue
-        key = next((k for w, k in full if same_person(words, w)), None)
+        junior = is_junior(phrase.name)
+        key = next((k for w, k in full if same_person(words, w) and k.endswith("jr") == junior), None)
         if key is None:
-            key = f"PERSON:{' '.join(words)}:{phrase.start}"
+            key = f"PERSON:{' '.join(words)}:{phrase.start}{' jr' * junior}"
             groups[key] = Group("PERSON")
             full.append((words, key))
         keys[id(phrase)] = key
-    latest: dict[str, str] = {}
     for phrase in names:
-        words = parts_of(phrase.name)
-        if not words:
-            words = [phrase.name.lower()]
         if id(phrase) in keys:
-            latest[words[-1]] = latest[words[0]] = keys[id(phrase)]
             groups[keys[id(phrase)]].take(phrase)
+    others = {parts_of(p.name)[-1] for p in names if id(p) not in keys and parts_of(p.name) and is_other(p, full, groups)}
+    for phrase in names:
+        if id(phrase) in keys:
             continue
-        single = words[-1]
-        key = person_key(single, phrase, full, latest, groups)
+        single = (parts_of(phrase.name) or [phrase.name.lower()])[-1]
+        key = f"PERSON:{single}" if single in others else person_key(single, phrase, full, groups)
         groups.setdefault(key, Group("PERSON")).take(phrase)
 
 
-def person_key(single: str, phrase: Phrase, full: list[tuple[list[str], str]], latest: dict[str, str], groups: dict[str, Group]) -> str:
-    """The group of a single name."""
-    fits = [k for w, k in full if w[-1] == single and agree(phrase, groups[k])]
-    if latest.get(single) in fits:
-        return latest[single]
-    if fits:
-        return fits[0]
-    fits = [k for w, k in full if w[0] == single and agree(phrase, groups[k])]
-    if fits:
-        return latest[single] if latest.get(single) in fits else fits[0]
+def is_other(phrase: Phrase, full: list[tuple[list[str], str]], groups: dict[str, Group]) -> bool:
+    """Whether a single name with a title or office is of somebody whom the document never names in full: "Mr. Kern" where only
+    Clara Kern is.
+    """
+    single = (parts_of(phrase.name) or [""])[-1]
+    owners = [groups[k] for w, k in full if w[-1] == single]
+    if not owners or not (phrase.gender or phrase.roles):
+        return False
+    unlike = [g for g in owners if not agree(phrase, g) or (phrase.roles and g.roles and phrase.roles[0] in FAMOUS and phrase.roles[0] not in g.roles)]
+    return len(unlike) == len(owners)
+
+
+def person_key(single: str, phrase: Phrase, full: list[tuple[list[str], str]], groups: dict[str, Group]) -> str:
+    """The group of a single name: of several that share it the one most often named in full, then the first."""
+    for place in (-1, 0):
+        fits = [k for w, k in full if w[place] == single and agree(phrase, groups[k])]
+        if fits:
+            return max(fits, key=lambda k: (k.endswith("jr") == is_junior(phrase.name), len(groups[k].phrases), -fits.index(k)))
     if len(single) >= 5:
         for words, key in full:
             if words[-1][0] == single[0] and JaroWinkler.similarity(words[-1], single) >= ALIKE and agree(phrase, groups[key]):

@@ -15,6 +15,10 @@ from synoptic.annotate.vocabulary import QUALIFIERS, nouns
 INSIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "nummod"})  # a noun so attached heads no phrase of its own
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLURAL_BODIES = frozenset(["force", "troop", "authority", "media", "police", "military", "press"])
+RELATIONAL = frozenset(
+    ["ally", "partner", "rival", "enemy", "foe", "neighbor", "neighbour", "critic", "opponent", "friend", "counterpart", "supporter"]
+)  # not of the country that owns them
+SHORT = 6  # words of an "of ..." that belongs to the nominal's words
 LONGEST = 12  # words of a nominal before its head: longer ones are parse errors
 
 
@@ -46,10 +50,9 @@ def title_of(columns: Columns, name: Phrase, taken: dict[int, Phrase]) -> tuple[
     while end > floor and columns.lower[end - 1] in {"mr.", "ms.", "mrs.", "dr.", "mr", "ms"}:
         end -= 1
     if end == 0 or columns.lemma[end - 1].lower() not in nouns("person"):
-        while start > floor and start - 1 in taken:
-            country = country or (taken[start - 1].country if taken[start - 1].type in {"NORP", "GPE", "ORG"} else None)
-            start -= 1
-        name.country = name.country or country
+        before = taken.get(start - 1)
+        if before is not None and before.type in {"NORP", "GPE"} and columns.head[start - 1] == name.head and columns.dep[start - 1] in INSIDE:
+            name.country = name.country or before.country
         return start, start
     at = end
     words: list[str] = []
@@ -62,7 +65,12 @@ def title_of(columns: Columns, name: Phrase, taken: dict[int, Phrase]) -> tuple[
             country = country or holder.country
             if holder.type in {"NORP", "GPE"} or holder.country:
                 continue
-        if columns.lower[at] not in QUALIFIERS and columns.lower[at] not in {"-", "'s", "’s"} and not table().get(columns.lower[at]):
+        if (
+            columns.lower[at] not in QUALIFIERS
+            and is_of_role(columns, at, taken)
+            and columns.lower[at] not in {"-", "'s", "’s"}
+            and not table().get(columns.lower[at])
+        ):
             words.insert(0, columns.lower[at])
     name.country = name.country or country
     if words:
@@ -86,19 +94,26 @@ def make_nominal(columns: Columns, head: int, kind: str, taken: dict[int, Phrase
         first += 1
     end, country = head + 1, None
     words = set()
+    owner = None
     for i in range(first, head):
         if i in taken:
             country = country or taken[i].country
+            owner = owner or (taken[i] if taken[i].type == "PERSON" else None)
         words.add(columns.lower[i])
+    if columns.lemma[head].lower() in RELATIONAL and not any(taken[i].type == "NORP" for i in range(first, head) if i in taken):
+        country = None
     for child in columns.children[head]:
-        if child == head + 1 and columns.lower[child] in {"of", "for"} and columns.children[child]:
-            inner = columns.children[child][-1]
-            if inner in taken and inner - child <= 6:
-                end = taken[inner].end
-                country = country or taken[inner].country
-                words |= set(columns.lower[taken[inner].start : end])
+        if child != head + 1 or columns.lower[child] not in {"of", "for"} or not columns.children[child]:
+            continue
+        inner = columns.children[child][-1]
+        if inner <= child or inner - child > SHORT or (kind == "ORG" and inner not in taken):
+            continue
+        end = taken[inner].end if inner in taken else inner + 1
+        country = country or (taken[inner].country if inner in taken else None)
+        words |= {w for i, w in enumerate(columns.lower[child + 1 : end], child + 1) if columns.pos[i] not in {"DET", "ADP", "PUNCT"}}
     phrase = Phrase(start, end, head, "nominal", kind, columns.words(start, end), lemma=columns.lemma[head].lower(), country=country)
     phrase.modifiers = frozenset(w for w in words if w not in QUALIFIERS and w not in {"'s", "’s", "-", ","} and w not in table())
+    phrase.owner = owner
     lower = columns.lower[start]
     owned = any(columns.dep[c] == "poss" for c in columns.children[head])
     phrase.definite = lower in DEFINITE or owned or (columns.pos[head] == "PROPN" and columns.tag[head] == "NNP" and lower not in {"a", "an"})
@@ -132,10 +147,21 @@ def tie(columns: Columns, found: list[Phrase], taken: dict[int, Phrase]) -> None
         if columns.dep[phrase.head] == "attr" and not phrase.definite and columns.lower[phrase.start] not in {"a", "an"}:
             continue
         phrase.same = name
-        role = " ".join(w for w in columns.lower[phrase.start : phrase.head + 1] if w in phrase.modifiers or w == columns.lower[phrase.head])
+        words = range(phrase.start, phrase.head + 1)
+        role = " ".join(columns.lower[i] for i in words if i == phrase.head or (columns.lower[i] in phrase.modifiers and is_of_role(columns, i, taken)))
         if role and name.form == "name" and name.type in {"PERSON", "ORG"}:
             name.roles.append(role)
         name.country = name.country or (phrase.country if name.type in {"PERSON", "ORG"} else None)
+
+
+def is_of_role(columns: Columns, token: int, taken: dict[int, Phrase]) -> bool:
+    """Whether a word before a head says which office it is, and not whose."""
+    return (
+        columns.dep[token] != "poss"
+        and columns.pos[token] != "PRON"
+        and not (token in taken and taken[token].type == "PERSON")
+        and columns.tag[token] != "PRP$"
+    )
 
 
 def may_be(phrase: Phrase, name: Phrase) -> bool:

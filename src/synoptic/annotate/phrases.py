@@ -22,6 +22,7 @@ class Phrase:
     modifiers: frozenset[str] = frozenset()  # of a nominal: the words before its head
     definite: bool = False
     lemma: str = ""  # of the head
+    owner: Phrase | None = None  # the person of a body: "the Petrenko administration"
     same: Phrase | None = None  # that which the syntax says is the same: an apposition, "X is the Y of Z"
     group: Group | None = None
 

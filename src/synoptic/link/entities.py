@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from synoptic.annotate.groups import bare, parts_of
+from synoptic.annotate.groups import bare, is_junior, parts_of
 from synoptic.ids import make_id
-from synoptic.link.naming import Cluster, join_bodies, join_offices, join_persons, join_places, join_said_alike
+from synoptic.link.naming import Cluster, give_countries, join_bodies, join_offices, join_persons, join_places, join_said_alike
 from synoptic.model import Chain, Entity, EventMention, Figure, Position, Quotation, Story
 
 Records = tuple[tuple[Entity, ...], tuple[Quotation, ...], tuple[Figure, ...], tuple[EventMention, ...], tuple[Position, ...]]
@@ -56,6 +56,7 @@ def join_story(chains: list[Chain]) -> list[Cluster]:
     places = join_places(places)
     bodies = join_bodies(bodies, places)
     unnamed = join_offices(unnamed, persons)
+    give_countries(unnamed, persons)
     return [c for c in (*persons, *places, *bodies, *join_said_alike(unnamed)) if c.chains]
 
 
@@ -81,7 +82,7 @@ def global_key(cluster: Cluster) -> tuple[str, str]:
         return (cluster.kind, cluster.place or bare(cluster.name))
     if cluster.type == "PERSON":
         words = parts_of(cluster.name)
-        return ("PERSON", " ".join((words[0], words[-1]))) if len(words) > 1 else ("chain", cluster.first)
+        return ("PERSON", " ".join((words[0], words[-1], "jr" * is_junior(cluster.name)))) if len(words) > 1 else ("chain", cluster.first)
     return ("ORG", bare(cluster.name))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from rapidfuzz.distance import JaroWinkler
 
 from synoptic.annotate.gazetteer import look_up
-from synoptic.annotate.groups import ALIKE, SMALL, bare, parts_of, same_person
+from synoptic.annotate.groups import ALIKE, SMALL, bare, is_junior, parts_of, same_person
 from synoptic.annotate.vocabulary import LEADING, OFFICES, QUALIFIERS
 from synoptic.model import Chain
 
@@ -41,10 +41,11 @@ class Cluster:
         self.gender = min(genders, key=lambda t: (-genders[t], t)) if genders else None
         self.roles = {r for c in self.chains for r in c.roles}
         self.size = sum(len(c.mentions) for c in self.chains)
-        self.names = Counter(c.name for c in self.chains)
+        self.names = Counter(c.name for c in self.chains if not self.named or any(m.form == "name" for m in c.mentions))
         self.name = min(self.names, key=self.order) if self.names else ""
+        self.plural = self.kind == "NORP" and self.name.endswith("s")
         place = look_up(self.name) if self.kind in {"GPE", "NORP"} else None
-        self.place = place.key if place else None
+        self.place = place.key + ":s" * self.plural if place else None
 
     def order(self, name: str) -> tuple[object, ...]:
         """Fuller names first; of a place the usual one, but no initials."""
@@ -88,7 +89,7 @@ def conflict(one: Cluster, two: Cluster) -> bool:
 
 def join_persons(clusters: list[Cluster]) -> list[Cluster]:
     """Persons of one story: full names with their spellings, then partial names with full ones."""
-    clusters = join_by(clusters, lambda c: " ".join(w) if len(w := parts_of(c.name)) > 1 else None)
+    clusters = join_by(clusters, lambda c: (" ".join(w), is_junior(c.name)) if len(w := parts_of(c.name)) > 1 else None)
     full = [c for c in clusters if len(parts_of(c.name)) > 1]
     blocks: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in full:
@@ -115,7 +116,7 @@ def join_persons(clusters: list[Cluster]) -> list[Cluster]:
 
 def are_one(one: Cluster, two: Cluster) -> bool:
     """Whether two full names are one person's: alike in both words, or with one surname and one office."""
-    if conflict(one, two):
+    if conflict(one, two) or (is_junior(one.name) != is_junior(two.name) and {c.document for c in one.chains} & {c.document for c in two.chains}):
         return False
     a, b = parts_of(one.name), parts_of(two.name)
     if same_person(a, b):
@@ -232,6 +233,14 @@ def join_offices(unnamed: list[Cluster], persons: list[Cluster]) -> list[Cluster
         if len(fits) == 1:
             fits[0].take(cluster)
     return keep(unnamed)
+
+
+def give_countries(unnamed: list[Cluster], persons: list[Cluster]) -> None:
+    """Give bodies the country of the person whose they are, where another document of the story tells it."""
+    country = {parts_of(p.name)[-1]: p.country for p in persons if p.country and parts_of(p.name)}
+    for cluster in unnamed:
+        if cluster.type == "ORG" and cluster.country is None:
+            cluster.country = next((country[w] for w in bare(cluster.name).split() if w in country), None)
 
 
 def starts_definite(name: str) -> bool:

@@ -1,2 +1,168 @@
-def link(stories, namings, chains, entities, events):
-    return ((),)
+"""How the documents of a story name the same thing: records of a referent with each document's words for it.
+
+In: namings, chains and entities of each story. Out: a Wording for each referent that at least two documents name in at least two ways.
+A person's words are names and roles; a country's are those of its people, seat, bodies and unnamed officials (the side); a city's its
+spellings. Acts, events, documents and ideas are grouped by the noun at the head of the phrase, joined where WordNet and a shared
+modifier, or an event, say that two nouns name one thing. Words are compared without article and case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from synoptic.annotate.gazetteer import look_up
+from synoptic.ids import make_id
+from synoptic.link.kinship import FORCE, KIND, NONE, SAME, kinship
+from synoptic.link.naming import ARTICLES, without_article
+from synoptic.model import Chain, Entity, Event, Naming, Story, Wording
+
+Key = tuple[str, str]  # entity, side or noun; and which
+POSSESSIVE = re.compile(r"^.*?(?:['’]s|s['’]) (?=\S)")
+LIGHT = ARTICLES | frozenset(
+    [
+        "my",
+        "your",
+        "other",
+        "new",
+        "first",
+        "last",
+        "any",
+        "some",
+        "no",
+        "more",
+        "many",
+        "such",
+        "own",
+        "recent",
+        "further",
+        "several",
+        "two",
+        "three",
+        "one",
+        "all",
+        "another",
+        "both",
+    ]
+)
+SHARED = 2  # namings of two nouns that one event must hold to join them
+
+
+def link(
+    stories: Iterable[Story], namings: Iterable[Naming], chains: Iterable[Chain], entities: Iterable[Entity], events: Iterable[Event]
+) -> tuple[tuple[Wording, ...]]:
+    """The wordings of every story."""
+    entities = sorted(entities, key=lambda e: e.id)
+    of_chain = {c: e for e in entities for c in e.chains}
+    named = {c.id for c in chains if any(m.form == "name" for m in c.mentions)}
+    keys = {e.id: keys_of(e, named) for e in entities}
+    event_of = {m: e.id for e in events for m in e.event_mentions}
+    rooms: dict[str, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        rooms[naming.document].append(naming)
+    found = []
+    for story in sorted(stories, key=lambda s: s.id):
+        mine = sorted((n for d in story.documents for n in rooms[d]), key=lambda n: (n.document, n.start, n.end))
+        groups: dict[Key, list[Naming]] = defaultdict(list)
+        heads: dict[str, list[Naming]] = defaultdict(list)
+        for naming in mine:
+            entity = of_chain.get(naming.chain or "")
+            if entity is None:
+                heads[naming.head].append(naming)
+            for key in keys[entity.id] if entity else ():
+                groups[key].append(naming)
+        for head, members in join_heads(heads, of_chain, event_of).items():
+            groups["noun", head] = members
+        found += [w for key, members in sorted(groups.items()) if (w := make_wording(story, key, members, of_chain))]
+    return (tuple(found),)
+
+
+def keys_of(entity: Entity, named: set[str]) -> tuple[Key, ...]:
+    """The referents that an entity's words count for: itself, and its country where it is one of its sides' bodies or peoples."""
+    if entity.country is None or (entity.type == "PERSON" and any(c in named for c in entity.chains)):
+        return (("entity", entity.id),)
+    place = look_up(entity.name) if entity.type in {"GPE", "LOC", "NORP"} else None
+    if place is not None and place.kind in {"city", "state"}:
+        return (("entity", entity.id),)
+    if place is not None and place.kind == "nationality" and not entity.name.endswith("s"):
+        return ()  # an adjective
+    side = ("side", entity.country)
+    return (side, ("entity", entity.id)) if place is not None and place.kind == "capital" else (side,)
+
+
+def join_heads(heads: dict[str, list[Naming]], of_chain: dict[str, Entity], event_of: dict[str, str]) -> dict[str, list[Naming]]:
+    """Nouns of a story, joined: each goes to the most frequent noun that may name the same."""
+    words = {h: modifiers(ns) for h, ns in heads.items()}
+    about = {h: {e.country or e.id for n in ns for c in n.about if (e := of_chain.get(c))} for h, ns in heads.items()}
+    events = {h: Counter(event_of[n.event] for n in ns if n.event in event_of) for h, ns in heads.items()}
+    found: dict[str, list[Naming]] = {}
+    for head in sorted(heads, key=lambda h: (-len(heads[h]), h)):
+        best: tuple[int, str] | None = None
+        for leader in found:
+            points = likeness(head, leader, words=words, about=about, events=events)
+            if points and (best is None or points > best[0]):
+                best = (points, leader)
+        if best:
+            found[best[1]] = [*found[best[1]], *heads[head]]
+        else:
+            found[head] = heads[head]
+    return found
+
+
+def likeness(one: str, two: str, *, words: dict[str, set[str]], about: dict[str, set[str]], events: dict[str, Counter[str]]) -> int:
+    """How surely two nouns name one thing in a story; 0 where nothing says so. Tuned on NewsWCL50: a kind of the other needs a common modifier."""
+    kin = kinship(one, two)
+    if kin == SAME:
+        return 4
+    if kin == KIND and words[one] & words[two]:
+        return 3
+    if one in FORCE and two in FORCE and about[one] & about[two]:
+        return 2
+    return 1 if kin == NONE and sum((events[one] & events[two]).values()) >= SHARED else 0
+
+
+def modifiers(namings: list[Naming]) -> set[str]:
+    """The words of content before the head."""
+    return {w for n in namings for w in re.sub(r"[\"“”'’]", "", n.exact.lower()).split()[:-1] if w not in LIGHT}
+
+
+def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> Wording | None:
+    """A record of what several documents call one thing; None where they call it the same."""
+    variants: dict[str, dict[str, str]] = defaultdict(dict)
+    for naming in members:
+        for words in wordings_of(naming):
+            variants[naming.document].setdefault(words.lower(), words)
+    if len(variants) < 2 or len({w for words in variants.values() for w in words}) < 2:
+        return None
+    entity = next((of_chain[m.chain] for m in members if m.chain in of_chain), None)
+    return Wording(
+        id=make_id("w", story.id, key[0], min(m.id for m in members)),
+        referent=referent(key, members, of_chain),
+        variants=tuple((d, tuple(words.values())) for d, words in sorted(variants.items())),
+        entity=entity.id if entity and key[0] == "entity" else None,
+    )
+
+
+def wordings_of(naming: Naming) -> list[str]:
+    """The words of a naming without article; of what is somebody's, also without whose it is."""
+    words = " ".join(naming.exact.split())
+    bare = strip_article(words)
+    whose = POSSESSIVE.sub("", bare) if naming.chain is None else bare
+    return [bare, whose] if whose != bare and " " in whose else [bare]
+
+
+def referent(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> str:
+    """What a record is about, in words: the entity's name, the country's, the noun."""
+    if key[0] == "noun":
+        return key[1]
+    names = Counter(of_chain[m.chain].name for m in members if m.chain in of_chain)
+    countries = {n: c for n, c in names.items() if (p := look_up(n)) and p.kind == "country"} if key[0] == "side" else {}
+    best = countries or names
+    return min(best, key=lambda n: (-best[n], n))
+
+
+def strip_article(words: str) -> str:
+    """The words without a leading article, as they stand."""
+    parts = words.split()
+    return " ".join(parts[len(parts) - len(without_article(words).split()) :])

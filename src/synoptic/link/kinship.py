@@ -1,0 +1,43 @@
+"""Whether two nouns may head phrases for one thing: synonyms, or one a kind of the other, by WordNet 3.0.
+
+The table (annotate/data/kin.tsv, made by evals/build_vocabulary.py) has the three most frequent senses of nouns of acts, events, documents,
+ideas and states, with the senses right above. Nouns of armed force are a class of their own, since sides name one war
+by words that no dictionary has as synonyms.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+SAME, KIND, NONE = 2, 1, 0
+# Nouns for organised violence: PLOVER's codebook names them under ASSAULT; general knowledge.
+FORCE = frozenset(
+    ["war", "invasion", "operation", "assault", "offensive", "aggression", "conflict", "attack", "campaign", "incursion", "intervention", "occupation"]
+    + ["fighting", "hostilities", "hostility", "onslaught", "strike", "raid", "bombardment", "warfare", "liberation", "advance", "crackdown"]
+)
+
+
+@cache
+def kinship(one: str, two: str) -> int:
+    """SAME for synonyms, KIND where one is above the other, else NONE.
+
+    >>> kinship("probe", "investigation") == SAME, kinship("deal", "agreement") == KIND
+    (True, True)
+    """
+    a, b = table().get(one), table().get(two)
+    if a is None or b is None:
+        return NONE
+    if a[0] & b[0]:
+        return SAME
+    return KIND if a[0] & b[1] or b[0] & a[1] else NONE
+
+
+@cache
+def table() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Noun -> its senses, and those right above them."""
+    found = {}
+    for line in (files("synoptic.annotate") / "data/kin.tsv").read_text(encoding="utf-8").splitlines():
+        noun, own, above = line.split("\t")
+        found[noun] = (frozenset(own.split()), frozenset(above.split()))
+    return found
