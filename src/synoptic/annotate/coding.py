@@ -13,43 +13,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import COOPERATIVE, ROOTS, codebook
+from synoptic.annotate.governors import CALLED_FOR, ENDING, FUTURE, LIGHT, SOFT, auxiliaries, is_hypothetical, is_negated, lemma, operator
 from synoptic.annotate.roles import Frame
-
-# Closed lists of words that govern another predicate, by what they do to it (Karttunen 2012 on implicatives; CAMEO codebook, roots 02, 03, 10-13)
-INTEND = ["agree", "consent", "plan", "intend", "promise", "pledge", "vow", "offer", "prepare", "decide", "aim", "commit", "undertake", "propose", "ready", "willing", "set", "prepared", "open", "able", "resolve", "plan", "pledge", "promise", "offer", "decision", "intention", "willingness", "readiness", "commitment", "agreement", "go", "expect", "schedule", "hope", "mean", "consider", "seek", "want", "wish", "determine", "poise", "poised", "due", "likely", "keen", "eager", "preparation", "preparedness"]
-THREATEN = ["threaten", "threat", "warn", "warning"]
-REFUSE = ["refuse", "decline", "reject", "fail", "rule_out", "refusal", "failure", "unwilling", "reluctant", "unable", "oppose"]
-DEMAND = ["demand", "urge", "ask", "call", "appeal", "request", "press", "pressure", "push", "insist", "beg", "plead", "invite", "order", "tell", "implore", "instruct", "command", "direct", "encourage", "advise", "recommend", "petition", "lobby", "compel", "summon"]
-ALLOW = ["allow", "permit", "let", "authorise", "authorize", "permission", "authorisation", "authorization", "enable"]
-STOP = ["stop", "cease", "halt", "end", "suspend", "quit", "discontinue", "refrain", "avoid", "prevent", "abandon"]
-START = ["begin", "start", "continue", "resume", "try", "attempt", "help", "manage", "keep", "proceed", "move", "act", "use", "attempt", "effort", "rush", "dare", "happen"]
-FORCE = ["force", "oblige"]
-SOFT = frozenset(["call", "appeal", "ask", "urge", "request", "invite", "plead", "beg", "encourage", "advise", "recommend", "petition", "implore"])
-DENY = frozenset(["deny"])
-
-OPERATORS = {
-    w: name
-    for name, words in (
-        ("intend", INTEND),
-        ("threaten", THREATEN),
-        ("refuse", REFUSE),
-        ("demand", DEMAND),
-        ("allow", ALLOW),
-        ("stop", STOP),
-        ("start", START),
-        ("force", FORCE),
-    )
-    for w in words
-}
-REPORT = frozenset(["say", "tell", "announce", "declare", "add", "report", "state", "claim", "confirm", "insist", "reiterate", "stress", "assert", "explain", "note", "write", "reveal", "disclose"])
-LIGHT = frozenset(
-    ["launch", "carry_out", "conduct", "hold", "make", "give", "issue", "stage", "mount", "begin", "start", "continue", "resume", "open", "have", "take", "do", "commit", "express", "voice", "offer", "step_up", "intensify", "announce", "declare", "provide", "receive", "undertake", "perform", "engage", "face", "see", "suffer", "lead", "press", "unleash", "wage", "repeat", "renew", "reiterate", "extend", "carry", "order", "execute", "follow", "trigger", "witness", "survive", "endure", "pursue", "organise", "organize", "attend", "keep_up", "pay"]
-)
-ENDING = frozenset(["end", "stop", "halt", "cease", "suspend", "abandon", "cancel", "call_off", "break_off"])
-CALLED_FOR = frozenset(["for", "on", "to", "upon"])
-FUTURE = frozenset(["will", "would", "'ll", "’ll", "shall", "wo"])
-NOBODY = frozenset(["no", "none", "nobody", "neither"])
-HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest"])
 
 # Threats by the root of what is threatened (CAMEO 13), demands and refusals by the root of what is demanded or refused (CAMEO 02, 10, 12, 03)
 THREATS = {"PROTEST": "133", "MOBILIZE": "138", "ASSAULT": "138", "COERCE": "137", "SANCTION": "131"}
@@ -67,45 +32,6 @@ class Coding:
     modality: str
     trigger: Token
     base: str | None = None  # the type of what is done, before its governors turn it
-
-
-def lemma(token: Token) -> str:
-    """The lemma of a word, with the particle of a phrasal verb: "call_off"."""
-    if token.pos_ in ("VERB", "AUX"):
-        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-        if particle:
-            return f"{token.lemma_.lower()}_{particle}"
-    return token.lemma_.lower()
-
-
-def operator(token: Token) -> str | None:
-    """What a governing word does to its complement: intend, refuse ... or None."""
-    name = OPERATORS.get(lemma(token))
-    if name == "demand" and token.lemma_ in ("call", "tell", "ask"):
-        # "called it a lie", "told reporters that", "asked whether" demand nothing
-        wants = any(
-            (c.dep_ == "prep" and c.lower_ in CALLED_FOR and token.lemma_ != "tell") or (c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c))
-            for c in token.children
-        )
-        named = token.lemma_ == "call" and any(c.dep_ in ("oprd", "dobj") for c in token.children)
-        return name if wants and not named else None
-    if token.lemma_ == "go" and not (token.lower_ == "going" and any(c.dep_ == "xcomp" for c in token.children)):
-        return None
-    if token.lemma_ == "insist" and not any(c.tag_ == "VB" or (c.dep_ == "prep" and c.lower_ == "on") for c in token.children):
-        return None
-    if name == "allow" and token.lemma_ == "let" and any(c.lower_ in ("'s", "’s", "us") for d in token.children for c in (d, *d.children)):
-        return "urge"
-    return name
-
-
-def is_infinitive(token: Token) -> bool:
-    """Whether a verb stands as "to do"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
-def controls(token: Token) -> bool:
-    """Whether what is done stands in the complement of this word."""
-    return operator(token) is not None
 
 
 def is_event_noun(token: Token) -> bool:
@@ -173,33 +99,6 @@ def wanted_noun(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     return None
 
 
-def is_negated(token: Token) -> bool:
-    """Whether "not", "never" or "no longer" stands with a word."""
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "nor"):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ == "det" for c in child.children)):
-            return True
-    return False
-
-
-def is_hypothetical(frame: Frame) -> bool:
-    """Whether a frame stands in a clause that says only what might be: "if", "unless", "whether"."""
-    token = frame.top
-    for _ in range(3):
-        if any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL for c in token.children):
-            return True
-        if token.dep_ not in ("conj", "xcomp"):
-            return False
-        token = token.head
-    return False
-
-
-def auxiliaries(token: Token) -> set[str]:
-    """The lower-case auxiliaries of a verb."""
-    return {c.lower_ for c in token.children if c.dep_ == "aux"}
-
-
 def governors(frame: Frame) -> Iterator[tuple[str, Token]]:
     """What turns the code of a frame, from the innermost outwards: (operator, its word)."""
     for token in reversed(frame.path[:-1]):
@@ -244,7 +143,23 @@ def opened(frame: Frame, name: str | None) -> Coding | None:
     """The coding of a governor whose complement the table does not know: "agreed to ...", "demanded that ..."."""
     kinds = {"intend": "AGREE", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST", "allow": "CONCEDE", "urge": "", "force": "COERCE"}
     modal = {"intend": "planned", "threaten": "threatened", "demand": "demanded"}
-    strong = ["agree", "consent", "promise", "pledge", "vow", "offer", "commit", "ready", "willing", "willingness", "readiness", "commitment", "pledge", "promise", "offer"]
+    strong = [
+        "agree",
+        "consent",
+        "promise",
+        "pledge",
+        "vow",
+        "offer",
+        "commit",
+        "ready",
+        "willing",
+        "willingness",
+        "readiness",
+        "commitment",
+        "pledge",
+        "promise",
+        "offer",
+    ]
     if not kinds.get(name or "") or (name == "intend" and lemma(frame.verb) not in strong):
         return None
     kind = kinds[name or ""]

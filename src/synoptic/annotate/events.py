@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import REPORT, Coding, code, controls, is_event_noun, lemma
+from synoptic.annotate.coding import Coding, code, is_event_noun
+from synoptic.annotate.governors import REPORT, controls, lemma, words
 from synoptic.annotate.participants import Parties, Party
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.roles import Frame, find_frames
@@ -39,7 +40,7 @@ TOWARD = (
     "inside",
     "across",
 )
-WHERE = frozenset(["in", "at", "near", "on", "inside", "outside", "around", "across", "along", "into", "over"])
+WHERE = frozenset(words("in at near on inside outside around across along into over"))
 NO_PARTY = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY", "MONEY"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 MOST = 4  # recipients of one event
@@ -60,7 +61,7 @@ def find(
         for frame in find_frames(sentence, controls, is_event_noun):
             coding = code(frame)
             if coding is not None:
-                yield mention(reading, frame, coding, parties, clauses, lead)
+                yield mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
 
 
 class Clauses:
@@ -105,11 +106,12 @@ def lead_of(reading: Reading) -> tuple[int, int]:
     if block is None:
         return 0, 0
     phrase = reading.phrase(block.start, block.end)
-    first = next((s for s in phrase.sents), None) if phrase is not None and len(phrase) else None
-    return (block.start, min(block.end, first.end_char)) if first is not None else (block.start, block.end)
+    if phrase is None or not len(phrase):
+        return block.start, block.end
+    return block.start, min(block.end, phrase[0].sent.end_char)
 
 
-def mention(reading: Reading, frame: Frame, coding: Coding, parties: Parties, clauses: Clauses, lead: tuple[int, int]) -> EventMention:
+def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties, clauses: Clauses, lead: tuple[int, int]) -> EventMention:
     """The record of a coded frame."""
     actors = [parties.of(t) for t in frame.actors]
     recipients = [parties.of(t) for t in recipients_of(frame, coding)]

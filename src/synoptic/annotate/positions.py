@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import controls, is_event_noun
+from synoptic.annotate.coding import is_event_noun
 from synoptic.annotate.events import TOWARD, Clauses
+from synoptic.annotate.governors import controls, words
 from synoptic.annotate.participants import Parties, Party
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.roles import Frame, find_frames
@@ -20,12 +21,15 @@ from synoptic.annotate.stances import DEMANDING, TOPIC_NOUNS, TOPIC_VERBS, Stanc
 from synoptic.model import Chain, EventMention, Position, Quotation, Timex
 
 FIELD = TOPIC_NOUNS | TOPIC_VERBS | DEMANDING
-VENUE = frozenset(["in", "at", "near", "into", "across", "inside", "of", "about", "over", "upon"])
-MOTION = frozenset(["send", "dispatch", "travel", "go", "come", "return", "fly", "head", "bring"])
+VENUE = frozenset(words("in at near into across inside of about over upon"))
+MOTION = frozenset(words("send dispatch travel go come return fly head bring"))
 PEOPLE = frozenset(
-    ["government", "union", "company", "owner", "studio", "employer", "worker", "rebel", "insurgent", "opposition", "party", "leader", "president", "minister", "side", "army", "force", "group", "club", "league"]
+    words("""
+    government union company owner studio employer worker rebel insurgent opposition party leader president minister side army force group club
+    league
+    """)
 )
-NO_TOPIC_PARTY = frozenset(["DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "ORDINAL", "QUANTITY", "LOC", "FAC", "EVENT"])
+NO_TOPIC_PARTY = frozenset(words("DATE TIME CARDINAL PERCENT MONEY ORDINAL QUANTITY LOC FAC EVENT"))
 
 
 def find(
@@ -58,7 +62,7 @@ def position(reading: Reading, frame: Frame, stance: Stance, parties: Parties, c
     start, end = stance.first.idx, stance.last.idx + len(stance.last.text)
     around = parties.quotations.around(start, end)
     party, party_name = side(parties, [parties.of(t) for t in frame.actors])
-    if party_name is None and around:
+    if party_name is None and around and not frame.actors and not frame.passive:
         spoken = parties.by_id.get(around[-1].speaker or "")
         party, party_name = side(parties, [parties.of_chain(spoken)] if spoken else [])
     if party_name is None:

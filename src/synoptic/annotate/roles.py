@@ -86,7 +86,11 @@ def walk(token: Token, controls: Callable[[Token], bool]) -> Iterator[Token]:
 def complements(token: Token) -> Iterator[Token]:
     """The words in which a predicate's action stands: an infinitive, a clause, an adjective."""
     for child in token.children:
-        if child.dep_ == "acomp" or (child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX", "ADJ")) or (child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX") and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)):
+        if (
+            child.dep_ == "acomp"
+            or (child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("VERB", "AUX", "ADJ"))
+            or (child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX") and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children))
+        ):
             yield child
         elif child.dep_ == "prep":
             yield from (c for c in child.children if c.dep_ == "pcomp" and c.pos_ == "VERB")

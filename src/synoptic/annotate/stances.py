@@ -13,23 +13,33 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import FUTURE, SOFT, auxiliaries, is_hypothetical, is_negated, lemma, operator
+from synoptic.annotate.governors import FUTURE, SOFT, auxiliaries, is_hypothetical, is_negated, lemma, operator, words
 from synoptic.annotate.roles import Frame
 
 TOPIC_NOUNS = frozenset(
-    ["talk", "negotiation", "dialogue", "dialog", "meeting", "summit", "discussion", "consultation", "mediation", "ceasefire", "cease-fire", "truce", "armistice", "deal", "agreement", "accord", "pact", "settlement", "compromise", "offer", "proposal", "bargaining", "invitation", "peace", "arbitration", "conversation", "treaty", "table", "plan", "demand", "ultimatum", "contract", "concession"]
+    words("""
+    talk negotiation dialogue dialog meeting summit discussion consultation mediation ceasefire cease-fire truce armistice deal agreement accord
+    pact settlement compromise offer proposal bargaining invitation peace arbitration conversation treaty table plan demand ultimatum contract
+    concession
+    """)
 )
-WEAK_NOUNS = frozenset(["plan", "demand", "table", "contract", "peace", "concession", "agreement", "deal"])  # topics only of accepting and refusing
+WEAK_NOUNS = frozenset(words("plan demand table contract peace concession agreement deal"))  # topics only of accepting and refusing
 LOOSE_VERBS = frozenset(["talk", "meet", "sit", "sit_down", "discuss", "compromise"])
-TOPIC_VERBS = frozenset(["negotiate", "talk", "meet", "mediate", "discuss", "bargain", "confer", "parley", "compromise", "sit_down", "sit", "arbitrate"])
-ACCEPTING = frozenset(["accept", "welcome", "approve", "embrace", "endorse", "consent", "agree"])
+TOPIC_VERBS = frozenset(words("negotiate talk meet mediate discuss bargain confer parley compromise sit_down sit arbitrate"))
+ACCEPTING = frozenset(words("accept welcome approve embrace endorse consent agree"))
 REFUSING = frozenset(
-    ["reject", "refuse", "decline", "rule_out", "cancel", "boycott", "break_off", "suspend", "call_off", "turn_down", "rebuff", "dismiss", "spurn", "walk_out", "abandon", "halt", "withdraw", "quit", "oppose"]
+    words("""
+    reject refuse decline rule_out cancel boycott break_off suspend call_off turn_down rebuff dismiss spurn walk_out abandon halt withdraw quit
+    oppose
+    """)
 )
-PROPOSING = frozenset(["propose", "offer", "suggest", "seek", "request", "want", "invite", "moot", "float", "renew"])
+PROPOSING = frozenset(words("propose offer suggest seek request want invite moot float renew"))
 DEMANDING = frozenset(["demand", "insist"])
 OFFERING = frozenset(["offer", "propose", "proposal", "invite", "suggest"])
-WISHING = frozenset(["expect", "hope", "consider", "happen", "due", "likely", "schedule", "plan", "set", "able", "poise", "seek", "mean", "aim", "want", "wish", "determine"])
+WISHING = frozenset(words("expect hope consider happen due likely schedule plan set able poise seek mean aim want wish determine"))
+OUGHT = frozenset(["should", "must", "could", "may", "might"])  # what one ought to do is nobody's stance yet
+BEARING = frozenset(["for", "to", "with", "in", "on", "at", "into", "toward", "towards"])  # "before the meeting" is a time
+COMMANDING = frozenset(["direct", "order", "command", "instruct", "encourage", "advise", "tell", "summon"])
 CONDITION = re.compile(
     r"\b(?:(?:but |and )?only (?:if|when|after|once)|if and only if|if|unless|until|provided(?: that)?|providing(?: that)?|as soon as|(?:as|so) long as|once"
     r"|on (?:the )?condition (?:that|of)|in (?:exchange|return) for)\b",
@@ -52,7 +62,7 @@ class Stance:
 
 def stance_of(frame: Frame, sentence: Phrase) -> Stance | None:
     """The stance that a frame takes, or None."""
-    if frame.noun is not None or is_hypothetical(frame):
+    if frame.noun is not None or is_hypothetical(frame) or any(auxiliaries(t) & OUGHT for t in frame.path):
         return None
     found = governed(frame) or taken(frame)
     if found is None:
@@ -78,7 +88,7 @@ def topic_of(frame: Frame, strong: bool) -> Token | None:
     """The word of the field of talks in what a frame does: its verb, an object, an oblique. `strong`: none that stands for much else."""
     if lemma(frame.verb) in TOPIC_VERBS:
         return frame.verb
-    for token in [*frame.objects, *(t for _, t in frame.obliques)]:
+    for token in [*frame.objects, *(t for p, t in frame.obliques if p in BEARING)]:
         word = token.lemma_.lower()
         if word in TOPIC_NOUNS and not (strong and word in WEAK_NOUNS):
             return token
@@ -96,6 +106,8 @@ def governed(frame: Frame) -> tuple[str, Token, Token] | None:
         topic = topic_of(frame, strong=True)
         if topic is None:
             return demanded(frame, word) if name == "demand" else None
+        if name == "demand" and lemma(word) in COMMANDING:
+            continue
         if topic.i == word.i or (name == "intend" and lemma(word) in WISHING):
             continue
         stance = {"refuse": "refuse", "stop": "refuse", "urge": "propose"}.get(name, "")
@@ -103,6 +115,8 @@ def governed(frame: Frame) -> tuple[str, Token, Token] | None:
             stance = "propose" if lemma(word).split("_")[0] in SOFT | {"press", "push", "lobby"} else "demand"
         elif name == "intend":
             stance = "propose" if lemma(word) in OFFERING else "accept"
+        if lemma(frame.verb) in REFUSING and frame.verb.i != word.i:
+            stance = {"propose": "demand", "accept": "refuse", "refuse": "accept"}.get(stance, stance)  # "urged them to call off the talks"
         if is_negated(word) or (word.i and word.dep_ == "acomp" and is_negated(word.head)):
             stance = {"accept": "refuse", "propose": "refuse", "refuse": "accept"}.get(stance, "")
         if stance:
@@ -114,7 +128,7 @@ def demanded(frame: Frame, word: Token) -> tuple[str, Token, Token] | None:
     """A demand on another party: "demanded that the owners pay", whatever is demanded."""
     if lemma(word) not in DEMANDING or is_negated(word):
         return None
-    if lemma(word) == "insist" and not any(c.tag_ == "VB" and not auxiliaries(c) for c in word.children) and not any(p == "on" for p, _ in frame.obliques):
+    if lemma(word) == "insist" and not any(c.tag_ == "VB" and not auxiliaries(c) for c in word.children):
         return None  # "insisted that it was safe" claims
     topic = next((t for t in [*frame.objects, *frame.path[::-1]] if t.i != word.i), None)
     return ("demand", topic, word) if topic is not None else None
