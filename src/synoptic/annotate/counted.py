@@ -169,6 +169,8 @@ def counted_by(number: Number, token: Token, text: str) -> Counted:
 
 def noun_of(token: Token) -> Token | None:
     """The noun that a numeral belongs to, else the next noun of its stretch of words."""
+    while token.dep_ == "conj" and token.head.like_num and token.head.i < token.i and token.head.head.i > token.i:
+        token = token.head
     if (
         token.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "predet")
         and token.head.i > token.i

@@ -136,7 +136,7 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
         if what is None and not is_count(number, token, text, dated=dated):
             continue
         counted = counted_by(number, token, text)
-        what = what or population(counted, token)
+        what = what or population(counted, token) or gapped(drafts, counted, number, text)
         if number.written.lower() in VAGUE_PEOPLE and number.hedge == "vague" and what is None and (counted.word not in PEOPLE):
             continue
         numbered |= {token.i} | ({counted.head.i} if counted.head is not None else set())
@@ -179,6 +179,10 @@ def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> 
         return None, None
     if number.kind == "digits" and YEAR.fullmatch(number.written) and token.dep_ in ("pobj", "npadvmod", "nummod", "appos") and token.head.i < token.i:
         return None, None
+    while token.dep_ == "conj" and token.head.like_num and token.head.i < token.i:
+        token = token.head
+    if (said := HEADLINE.match(text, number.end)) and said[1].lower() in SAID_NEXT:
+        return SAID_NEXT[said[1].lower()], Harm(token, SAID_NEXT[said[1].lower()], token)
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and token.head.i > token.i else token
     of = next((g for c in token.children if c.lower_ == "of" and c.i > token.i for g in c.children if g.dep_ == "pobj"), None)
     if number.written.lower() == "one" and of is not None:
@@ -201,7 +205,7 @@ def toll(token: Token) -> tuple[str | None, Harm | None]:
     """Whether a number is where a death toll stands: "the toll rose to 12", "a death toll of 12"."""
     up = token
     for _ in range(4):
-        for one in (up, *(c for c in up.children if c.dep_ in ("nsubj", "nsubjpass"))):
+        for one in (up, *(c for c in up.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))):
             if one.lemma_ == "toll" and one.i != token.i:
                 return "killed", Harm(one, "killed", one)
         if up.head.i == up.i or up.dep_ in ("advcl", "relcl", "conj", "ccomp"):
@@ -226,6 +230,19 @@ def population(counted: Counted, token: Token) -> str | None:
         if up.dep_ == "pobj" and up.head.lower_ == "of" and up.head.head.ent_type_ in ("GPE", "LOC"):
             return "population"
     return None
+
+
+def gapped(drafts: list[Draft], counted: Counted, number: Number, text: str) -> str | None:
+    """What befell those of a number that shares its verb with the one before: "nine were killed in Arlo and four in Brent"."""
+    if not drafts or counted.word is not None or number.unit is not None or number.start - drafts[-1].figure.end > 60:
+        return None
+    between = text[drafts[-1].figure.end : number.start]
+    fits = (
+        re.search(r"(?:\band|,)\s+(?:another\s+)?$", between)
+        and not re.search(r"[.;!?]\s", between)
+        and re.match(r"\s+(?:in|at|near|outside)\s+(?:the\s+)?[A-Z]", text[number.end : number.end + 16])
+    )
+    return drafts[-1].what if fits else None
 
 
 def elliptic(drafts: list[Draft], number: Number, token: Token) -> str | None:

@@ -117,6 +117,7 @@ TRIGGERS = sorted(
         "hospital",
         "injury",
         "pass",
+        "miss",
     }
 )
 CARE = {"take", "transport", "rush", "airlift", "transfer", "bring", "treat", "fly", "admit", "carry"}

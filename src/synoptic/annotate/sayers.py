@@ -6,6 +6,7 @@ quotation around the figure, else the subject of a verb of saying or the "accord
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -36,6 +37,10 @@ SAY = {
     "write",
 }
 NEAR = {"in", "at", "near", "of", "from", "across", "outside", "around", "throughout", "on", "to"}
+TIME_WORD = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day|night|week|month|year|decade|century|centuries|hour|minute|second|morning|noon|evening|season|ago|last|age|"
+    r"^(?:1[0-9]|20)\d\d|:\d|^['’]?\d0s|^[ap]\.?m|\d[ap]m"
+)
 DURATION = {"DURATION", "SET"}
 
 
@@ -63,9 +68,18 @@ class Setting:
 
     def dated(self, start: int, end: int, token: Token) -> bool:
         """Whether a number stands in an expression of a day or clock time."""
-        if token.ent_type_ in ("DATE", "TIME"):
+        if token.ent_type_ in ("DATE", "TIME") and self.spells_time(token):
             return True
         return any(t.start <= start and end <= t.end and t.type not in DURATION for t in self.times)
+
+    def spells_time(self, token: Token) -> bool:
+        """Whether the model's date around a numeral has a word or shape of time, since it takes some plain counts for dates."""
+        doc, first, last = token.doc, token.i, token.i
+        while first and doc[first].ent_iob_ == "I":
+            first -= 1
+        while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_:
+            last += 1
+        return any(TIME_WORD.search(t.lower_) for t in doc[first : last + 1])
 
     def sentence(self, start: int) -> tuple[int, int]:
         """The offsets of the sentence that holds an offset."""
