@@ -77,7 +77,7 @@ class Reader:
         records: dict[str, list[Any]] = {kind_name(kind): [] for kind in FOUND}
         skipped = set(without)
         a = found.c
-        asked = select(a.kind, documents.c.id, a.start, a.end, a.id, a.body).join(documents).where(documents.c.current)
+        asked = select(a.kind, documents.c.id, a.start, a.end, a.id, a.body).join(documents).where(documents.c.current).order_by(a.seq)
         with self.reading() as connection:
             for kind, document, *row in connection.execute(asked.execution_options(yield_per=1000)):
                 if kind in records and document not in skipped:
@@ -97,7 +97,7 @@ class Reader:
                 return None
             texts = {row.id: row.text for row in connection.execute(select(documents.c.id, documents.c.text).where(documents.c.current))}
             records: dict[type, list[Any]] = {}
-            for row in connection.execute(select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id)).mappings():
+            for row in connection.execute(select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id, linked.c.seq)).mappings():
                 records.setdefault(KINDS[row["kind"]], []).append(from_linked(dict(row), texts))
         return {kind: tuple(rows) for kind, rows in records.items()}
 

@@ -42,8 +42,9 @@ found = Table(
 linked = Table(
     "linked",
     metadata,
-    Column("kind", String, primary_key=True),
-    Column("id", String, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("id", String, nullable=False),
     Column("document", String, nullable=False),  # "" for records that stand on no one span
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
