@@ -17,12 +17,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from undated import Found, is_hidden, load
 
 import synoptic.link
 from synoptic.link.day_clues import clues_of
 from synoptic.link.day_scores import NAMES, Story, dated, features, rarities
 from synoptic.link.press import Press
+from undated import Found, is_hidden, load
 
 SALTS = ("", "a", "b", "c", "d", "e")
 FOLDS, STEPS, PULL = 5, 300, 0.5  # PULL: L2; from 0.1 to 2 the cross-validated share moved by 0.002

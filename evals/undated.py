@@ -15,7 +15,6 @@ from collections import defaultdict
 from dataclasses import replace
 
 from common import readings, shared
-
 from synoptic.annotate import times
 from synoptic.annotate.reading import Reading
 from synoptic.link import dating

@@ -8,12 +8,18 @@ classes and costs little. Months, weekdays, units, parts of the day, seasons and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+
+def listed(words: str) -> list[str]:
+    """The words of a list written as a line."""
+    return words.split()
+
 
 MONTHS = {
     name: i // 2 + 1
     for i, name in enumerate(
-        "january jan february feb march mar april apr may may june jun july jul august aug september sept october oct november nov december dec".split()
+        listed("january jan february feb march mar april apr may may june jun july jul august aug september sept october oct november nov december dec")
     )
 }
 MONTHS["sep"] = 9
@@ -40,44 +46,83 @@ HOLIDAYS = {"christmas": "12-25", "thanksgiving": "thanksgiving", "easter": "eas
 NUMBERS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        listed("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
     )
 }
-NUMBERS |= {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+NUMBERS |= {w: 10 * (i + 2) for i, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"))}
 SCALES = {"hundred": 100, "thousand": 1000}
 ORDINALS = {
     w: i + 1
-    for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth".split())
+    for i, w in enumerate(listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"))
 }
-ORDINALS |= {w: i + 17 for i, w in enumerate("seventeenth eighteenth nineteenth twentieth".split())} | {"twenty-first": 21, "thirtieth": 30, "hundredth": 100}
-DECADES = {w: str(i) for i, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)}
+ORDINALS |= {w: i + 17 for i, w in enumerate(listed("seventeenth eighteenth nineteenth twentieth"))} | {"twenty-first": 21, "thirtieth": 30, "hundredth": 100}
+DECADES = {w: str(i) for i, w in enumerate(listed("twenties thirties forties fifties sixties seventies eighties nineties"), start=2)}
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI", "biweekly": "P2W"}
 VAGUE = {"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "recently": "PAST_REF", "lately": "PAST_REF"}
 VAGUE |= {"soon": "FUTURE_REF", "future": "FUTURE_REF", "recent": "PAST_REF", "presently": "PRESENT_REF"}
-ZONES = frozenset("gmt utc est edt et cst cdt pst pdt mst mdt bst cet cest eet ist jst local".split())
+ZONES = frozenset(listed("gmt utc est edt et cst cdt pst pdt mst mdt bst cet cest eet ist jst local"))
 ABBREVIATED = frozenset({"jan", "mar", "dec", "nov"})
 CUE_BEFORE_MONTH = frozenset(
-    "in of since until till by last next this early late mid mid- and to from through between during before after every each ago for".split()
+    listed("in of since until till by last next this early late mid mid- and to from through between during before after every each ago for")
 )
 
-LETTERS: dict[str, str] = {}
-for letter, words in {
-    "M": MONTHS, "W": DAYS, "w": [d + "s" for d in DAYS if d.endswith("day")], "U": UNITS, "V": PLURALS, "P": PARTS, "p": [p + "s" for p in PARTS],
-    "S": SEASONS, "s": ["springs", "summers", "autumns", "winters"], "H": HOLIDAYS, "n": [*NUMBERS, *SCALES], "o": ORDINALS, "D": DECADES, "K": DEICTIC, "E": SETS, "v": VAGUE,
-    "Q": ["quarter"], "z": ZONES, "A": ["am", "pm", "a.m.", "p.m.", "a.m", "p.m"], "O": ["noon", "midnight", "midday", "noontime"], "C": ["o'clock", "o’clock"],
-    "t": ["the"], "a": ["a", "an", "another"], "h": ["this", "these"], "j": ["that", "those"], "l": ["last"], "k": ["past", "previous", "preceding", "prior"],
-    "x": ["next"], "c": ["coming", "upcoming", "following", "forthcoming"], "g": ["ago"], "e": ["earlier", "before", "previously"], "r": ["later", "after"],
-    "m": ["early", "late", "mid", "mid-"], "f": ["of"], "i": ["in", "at", "during", "on"], "&": ["and", "&", "or", "to"], ",": [","], "-": ["-", "–", "—"], "'": ["'s", "’s", "'", "’"],
-    "y": ["every", "each"], "q": ["several", "few", "couple", "some", "many", "dozen", "dozens"], "F": ["fiscal", "financial"], "B": ["weekend", "weekends"], "L": ["latest"],
-    "u": ["same"], "Ü": ["current"], "N": ["end", "beginning", "start", "middle", "close"], "R": ["period", "time", "date", "moment", "term"], "T": ["overnight"], "b": ["half"], "X": ["straight", "consecutive", "successive", "more", "additional", "extra", "full", "trading", "working", "near", "foreseeable", "whole", "entire"],
-    "G": ["long", "old"], "Z": ["from"], "/": ["/"], "%": ["%", "percent", "$", "million", "billion", "cents", "us$", "£", "€"],
-}.items():  # fmt: skip
-    for word in words:
-        LETTERS.setdefault(word, letter)
-LETTERS |= {"election": "."} | {f"{m}.": "M" for m in MONTHS} | {"quarter": "Q", "second": "o"}
+CLASSES: dict[str, Iterable[str]] = {
+    "M": MONTHS,
+    "W": DAYS,
+    "w": [d + "s" for d in DAYS if d.endswith("day")],
+    "U": UNITS,
+    "V": PLURALS,
+    "P": PARTS,
+    "p": [p + "s" for p in PARTS],
+    "S": SEASONS,
+    "H": HOLIDAYS,
+    "n": [*NUMBERS, *SCALES],
+    "D": DECADES,
+    "K": DEICTIC,
+    "E": SETS,
+    "v": VAGUE,
+    "z": ZONES,
+    "A": listed("am pm a.m. p.m. a.m p.m"),
+    "O": listed("noon midnight midday noontime"),
+    "C": listed("o'clock o’clock"),
+    "t": ["the"],
+    "a": listed("a an another"),
+    "h": listed("this these"),
+    "j": listed("that those"),
+    "l": ["last"],
+    "k": listed("past previous preceding prior"),
+    "x": ["next"],
+    "c": listed("coming upcoming following forthcoming"),
+    "g": ["ago"],
+    "e": listed("earlier before previously"),
+    "r": listed("later after"),
+    "m": listed("early late mid mid-"),
+    "f": ["of"],
+    "i": listed("in at during on"),
+    "&": listed("and & or to"),
+    ",": [","],
+    "-": listed("- – —"),
+    "'": listed("'s ’s ' ’"),
+    "y": listed("every each"),
+    "q": listed("several few couple some many dozen dozens"),
+    "F": listed("fiscal financial"),
+    "B": listed("weekend weekends"),
+    "L": ["latest"],
+    "u": ["same"],
+    "Ü": ["current"],
+    "N": listed("end beginning start middle close"),
+    "R": listed("period time date moment term"),
+    "T": ["overnight"],
+    "b": ["half"],
+    "X": listed("straight consecutive successive more additional extra full trading working near foreseeable whole entire"),
+    "G": listed("long old"),
+    "Z": ["from"],
+    "%": listed("% percent $ million billion cents us$ £ €"),
+}
+LETTERS = {word: letter for letter, words in reversed(CLASSES.items()) for word in words}
+LETTERS |= dict.fromkeys(ORDINALS, "o") | {f"{m}.": "M" for m in MONTHS} | {"quarter": "Q", "election": "."}
 
-TRIGGERS = frozenset("MWwUVPpSsHDKEvQABAOCTYI:")  # no expression stands without one of these
 UNSURE = frozenset(
     {"election", "may", "march", "mar", "jan", "fall", "spring", "second", "mon.", "sun.", "sat.", "wed.", "min", "old", "fri.", "dec", "nov", "dusk"}
 )

@@ -13,8 +13,10 @@ from typing import Any
 from spacy.tokens import Token
 
 from synoptic.annotate.reading import Reading
-from synoptic.annotate.time_grammar import ANY, Meaning, read_at
-from synoptic.annotate.time_values import precision, resolve, rule_precision
+from synoptic.annotate.time_calendar import precision
+from synoptic.annotate.time_grammar import ANY, read_at
+from synoptic.annotate.time_meaning import Meaning
+from synoptic.annotate.time_values import resolve, rule_precision
 from synoptic.annotate.time_words import classify
 from synoptic.model import Timex
 

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from synoptic.annotate.time_values import precision, resolve
+from synoptic.annotate.time_calendar import precision
+from synoptic.annotate.time_values import resolve
 from synoptic.link.day_clues import clues_of
 from synoptic.link.press import Press
 from synoptic.link.undated import Placed, place
@@ -23,7 +24,7 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Linked = tuple[list[Document], list[Timex], list[Quotation], list[Figure], list[EventMention], list[Position]]
 
 
-def link(
+def link(  # noqa: PLR0917 - the registry hands each kind by place
     docs: Sequence[Document],
     stories: Sequence[Story],
     timexes: Sequence[Timex],

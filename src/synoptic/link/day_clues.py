@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from synoptic.annotate.time_values import first_day, precision, resolve
+from synoptic.annotate.time_calendar import first_day, precision
+from synoptic.annotate.time_values import resolve
 from synoptic.model import Document, Timex
 
 AROUND = 120  # code points on each side that tell what a time expression dates

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from synoptic.annotate.time_values import first_day, last_day, resolve
+from synoptic.annotate.time_calendar import first_day, last_day
+from synoptic.annotate.time_values import resolve
 from synoptic.link.day_clues import Clue, Clues
 from synoptic.link.press import Press, url_day
 
@@ -270,7 +271,8 @@ def peak(story: Story, likes: list[tuple[Dated, float]], c: Day) -> list[float]:
 NAMES = (
     "share here", "like share here", "like share close", "best here", "same publisher", "from median", "before first", "after last",
     "lead 0", "lead 1", "lead 2", "lead 3+", "back 0", "back 1", "back 2", "back 3-5", "back 6", "most 0", "ahead 1-3", "last 0",
-    "date 0", "date 1", "date 2-3", "date 4+", "date ahead", "stamp 0", "stamp 1", "days agree", "words agree", "lead agrees", "counted", "begun", "weeks agree", "leads agree",
+    "date 0", "date 1", "date 2-3", "date 4+", "date ahead", "stamp 0", "stamp 1",
+    "days agree", "words agree", "lead agrees", "counted", "begun", "weeks agree", "leads agree",
     "day lead 0", "late lead 0", "day lead 1", "late lead 1", "habit", "url habit", "serial in", "serial out",
     "url 0", "url month", "peak 0", "peak 1", "peak 2", "peak 3+", "peak before",
 )  # fmt: skip

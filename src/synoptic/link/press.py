@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from synoptic.annotate.time_values import first_day
+from synoptic.annotate.time_calendar import first_day
 from synoptic.link.day_clues import Clues, weekday_of
 
 Day = datetime.date

@@ -1,0 +1,91 @@
+"""The day of each document, and the dates of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from synoptic.ids import make_id
+from synoptic.link import dating
+from synoptic.link.day_clues import address_day
+from synoptic.link.press import serial_of
+from synoptic.model import Document, Quotation, Story, Timex
+from tests.conftest import document
+
+
+def timex(doc: Document, words: str, **fields: str | None) -> Timex:
+    """A day named in a document."""
+    start = doc.text.index(words)
+    return Timex(id=make_id("t", doc.id, start), document=doc.id, start=start, end=start + len(words), exact=words, type="DATE", **fields)
+
+
+def days(docs: Sequence[Document], timexes: Sequence[Timex]) -> dict[str, Document]:
+    """The documents of one story after dating, by name."""
+    story = Story(id="s", title="", documents=tuple(d.id for d in docs))
+    return {d.name: d for d in dating.link(docs, [story], timexes, (), (), (), ())[0]}
+
+
+def test_metadata_first() -> None:
+    """The local day of `published` is the document's day, in the zone as written."""
+    doc = document("The dam held.", published="2031-05-08T23:30:00-05:00")
+    assert (days([doc], ())["one"].dated, days([doc], ())["one"].dated_from) == ("2031-05-08", "metadata")
+
+
+def test_text_with_an_agreeing_weekday() -> None:
+    """A full date in the text, whose weekday the text speaks of, dates a document that stands alone."""
+    doc = document("The dam broke on Thursday. Photo of May 8, 2031.")
+    found = days([doc], [timex(doc, "Thursday", rule="weekday:4:past"), timex(doc, "May 8, 2031", value="2031-05-08")])["one"]
+    assert (found.dated, found.dated_from) == ("2031-05-08", "text")
+
+
+def test_nothing_says_a_day() -> None:
+    """Where nothing says a day, the day stays open, with the reason."""
+    found = days([document("The dam held.")], ())["one"]
+    assert found.dated is None
+    assert found.dated_from is None
+    assert found.dated_why
+
+
+def test_counted_from_what_others_date() -> None:
+    """ "The 5th day of the siege" is placed by an article that dates the second day."""
+    known = document("Wednesday was the second day of the siege of Orl.", "known", published="2031-05-07")
+    open_one = document("Orl fell silent on Saturday, the 5th day of the siege.", "open")
+    found = days(
+        [known, open_one],
+        [
+            timex(known, "Wednesday", rule="weekday:3:past"),
+            timex(known, "the second day of the siege", rule="nth-day:2"),
+            timex(open_one, "Saturday", rule="weekday:6:past"),
+            timex(open_one, "the 5th day of the siege", rule="nth-day:5"),
+        ],
+    )["open"]
+    assert (found.dated, found.dated_from) == ("2031-05-10", "story")
+    assert "day 5" in (found.dated_why or "")
+
+
+def test_order_does_not_matter() -> None:
+    """The days do not depend on the order of the documents."""
+    docs = [document(f"The dam of Orl broke on Tuesday, report {n}.", f"n{n}", **({"published": f"2031-05-0{n}"} if n > 5 else {})) for n in range(4, 8)]
+    timexes = [timex(d, "Tuesday", rule="weekday:2:past") for d in docs]
+    there, back = days(docs, timexes), days(docs[::-1], timexes[::-1])
+    assert {n: d.dated for n, d in there.items()} == {n: d.dated for n, d in back.items()}
+
+
+def test_records_take_their_dates() -> None:
+    """A quotation is dated by its time expression, else by its document; one that is only "recently" has no date."""
+    doc = document("On Tuesday she spoke, and recently too, and more.", published="2031-05-08")
+    tuesday, recently = timex(doc, "Tuesday", rule="weekday:2:past"), timex(doc, "recently", value="PAST_REF")
+    plain = Quotation(id="q", document=doc.id, start=0, end=2, exact="On", type="indirect")
+    quotations = [replace(plain, id="a", timex=tuesday.id), replace(plain, id="b", timex=recently.id), plain]
+    said = [q.said for q in dating.link([doc], (), [tuesday, recently], quotations, (), (), ())[2]]
+    assert said == ["2031-05-06", None, "2031-05-08"]
+
+
+def test_urls() -> None:
+    """A URL's day and serial number are read as outlets write them."""
+    assert address_day("https://example.org/2031/05/08/dam.html") == "2031-05-08"
+    assert address_day("https://example.org/world/2031/may/08/dam") == "2031-05-08"
+    assert address_day("https://example.org/2031/05/dam") == "2031-05"
+    assert address_day("https://example.org/2031/99/dam") is None
+    assert serial_of("https://www.example.org/news/article-4150321/Dam.html") == ("example.org", 7, 4150321)
+    assert serial_of(None) is None
