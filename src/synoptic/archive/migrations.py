@@ -59,8 +59,8 @@ def make_tables(connection: Connection) -> None:
         "CREATE TABLE annotations (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES documents (seq), kind VARCHAR NOT NULL,"
         ' start INTEGER NOT NULL, "end" INTEGER NOT NULL, id VARCHAR NOT NULL, body TEXT NOT NULL)',
         "CREATE INDEX ix_annotations_document ON annotations (document)",
-        'CREATE TABLE linked (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, id VARCHAR NOT NULL, document VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,'
-        " body TEXT NOT NULL)",
+        "CREATE TABLE linked (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, id VARCHAR NOT NULL,"
+        ' document VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body TEXT NOT NULL)',
         "CREATE INDEX ix_linked_kind ON linked (kind)",
         'CREATE TABLE refusals (id VARCHAR NOT NULL PRIMARY KEY, "where" VARCHAR NOT NULL, reason TEXT NOT NULL, advice TEXT NOT NULL,'
         " resolved BOOLEAN NOT NULL)",
