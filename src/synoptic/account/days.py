@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 PATTERN = re.compile(r"^(\d{4})(?:-(?:W(\d{2})|(\d{2}))(?:-(\d{2}))?)?(T.*)?$")
 
@@ -22,6 +23,7 @@ class Day:
     precision: str
 
 
+@lru_cache(maxsize=8192)
 def read_day(value: str | None) -> Day | None:
     """The days of an ISO date or interval; None where it is absent or names no day in a calendar."""
     if not value:

@@ -6,7 +6,6 @@ have had it. What an article has is what Synoptic found in it; the page says so,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -96,14 +95,11 @@ def _cover(index: Index, line: Line, others: tuple[tuple[str, ...], tuple[str, .
 
 def _others(index: Index, line: Line, members: list[str], day: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The story's documents that lack the line, and those of them that are dated before its day."""
-    held = set(line.documents)
-    earlier = tuple(_earlier(index, (d for d in members if d not in held), day))
-    return tuple(d for d in members if d not in held and d not in set(earlier)), earlier
-
-
-def _earlier(index: Index, docs: Iterable[str], value: str | None) -> Iterable[str]:
-    day = read_day(value)
-    for doc in docs:
-        dated = read_day(index.documents[doc].dated)
-        if day and dated and dated.last < day.first:
-            yield doc
+    held, since = set(line.documents), read_day(day)
+    lacking: list[str] = []
+    earlier: list[str] = []
+    for doc in members:
+        if doc not in held:
+            dated = read_day(index.documents[doc].dated)
+            (earlier if since and dated and dated.last < since.first else lacking).append(doc)
+    return tuple(lacking), tuple(earlier)

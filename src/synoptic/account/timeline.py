@@ -15,6 +15,8 @@ from synoptic.account.section import Evidence, Line, Section
 from synoptic.account.voices import Said, Voices
 from synoptic.model import Event, Span
 
+PER_DAY = 5  # entries that each day is sure of in a timeline that must be cut
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Line):
@@ -59,6 +61,14 @@ class Timeline(Section[Entry]):
     def of(self, story: str | None) -> Self:
         """The entries of one story."""
         return replace(self, lines=tuple(x for x in self.lines if x.story == story), undated=tuple(x for x in self.undated if x.story == story))
+
+    def top(self, count: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+        """The weightiest of each day first, then the weightiest of all: a day with few reports must not vanish behind a day with many."""
+        share = max(1, min(PER_DAY, count // max(1, len(self.days))))
+        first = {entry.id for entries in self.days.values() for entry in sorted(entries, key=lambda e: tuple(-w for w in e.weight))[:share]}
+        ranked = sorted(self.lines, key=lambda e: (e.id not in first, tuple(-w for w in e.weight)))
+        kept = {entry.id for entry in ranked[:count]}
+        return tuple(e for e in self.lines if e.id in kept), tuple(e for e in self.lines if e.id not in kept)
 
     @property
     def days(self) -> dict[Day, tuple[Entry, ...]]:

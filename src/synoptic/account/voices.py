@@ -16,6 +16,7 @@ from synoptic.account.section import Evidence, Line, Row, Section
 from synoptic.model import Entity, Quotation, Span, Utterance
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+SHOWN = 6  # utterances of one speaker in a table; all stand in the data and the page
 DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
@@ -81,9 +82,10 @@ class Voices(Section[Voice]):
     columns: ClassVar[tuple[str, ...]] = ("speaker", "words", "given", "day")
 
     def rows(self, line: Voice) -> tuple[Row, ...]:
-        """One row an utterance; the speaker stands in the first."""
+        """One row an utterance, the first few; the speaker stands in the first."""
         name = line.name or "no speaker named"
-        return tuple(Row(_cells(name if at == 0 else "", said), said.numbers, said.outlets, said.origins) for at, said in enumerate(line.said))
+        shown = line.said[:SHOWN]
+        return tuple(Row(_cells(name if at == 0 else "", said), said.numbers, said.outlets, said.origins) for at, said in enumerate(shown))
 
     @property
     def said(self) -> tuple[Said, ...]:

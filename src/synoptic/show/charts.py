@@ -21,8 +21,9 @@ DAY = 86_400_000
 VERSION = "5.20"  # of Vega-Lite: pinned, so that a new vl-convert draws the same
 STACK = 9  # points that stand on each other before a column is cut
 SERIES_SIZE = (300, 120)
-TIMELINE_WIDTH = 680
+TIMELINE_WIDTHS = (290, 90, 680)  # least (a phone's width), a day, most
 TICKS = 5
+POINTS = 60  # of a series: as many rows as its table has
 SHAPES = ["circle", "triangle-up", "triangle-down", "diamond"]  # exact, at least, at most, a range
 LINK = re.compile(  # Vega puts a base before fragments; it is taken out again
     r'xlink:href="(?:https?://[^"#]*)?(#[^"]*)"'
@@ -31,7 +32,7 @@ LINK = re.compile(  # Vega puts a base before fragments; it is taken out again
 
 def draw_count(count: Count, link: Callable[[Point], str]) -> str | None:
     """A chart of one series; None where there are fewer than two different dated points to draw."""
-    points = [p for p in count.points if read_day(p.day) and (p.low is not None or p.high is not None) and not p.increment and not p.part]
+    points = [p for p in count.points[:POINTS] if read_day(p.day) and (p.low is not None or p.high is not None) and not p.increment and not p.part]
     if len({(p.day, p.low, p.high) for p in points}) < 2:
         return None
     rows = _spread([_count_row(p, link(p)) for p in points])
@@ -70,7 +71,10 @@ def draw_timeline(entries: list[Entry], link: Callable[[Entry], str]) -> str | N
     y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [0.4, top + 0.6]}}
     encoding = {"x": _x(rows), "y": y, "color": colour, "size": size, "href": {"field": "href"}, "description": {"field": "says"}}
     mark = {"type": "circle", "opacity": 1}
-    return _svg({"width": TIMELINE_WIDTH, "height": 18 * top + 6, "data": {"values": rows}, "mark": mark, "encoding": encoding})
+    stamps = [_stamp(day) for day in height]
+    least, a_day, most = TIMELINE_WIDTHS
+    width = min(most, max(least, a_day * ((max(stamps) - min(stamps)) // DAY + 1)))
+    return _svg({"width": width, "height": 18 * top + 6, "data": {"values": rows}, "mark": mark, "encoding": encoding})
 
 
 def _spread(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,12 +12,15 @@ import orjson
 
 from synoptic import __version__
 from synoptic.account import Account
+from synoptic.account.gaps import Gaps
 from synoptic.account.sources import Sources
 
 
 def render_data(account: Account) -> str:
     """The account as a JSON object, one key a section."""
-    lean = replace(account, sources=Sources(tuple(replace(source, text="", marks=()) for source in account.sources)))
+    sources = Sources(tuple(replace(source, text="", marks=()) for source in account.sources))
+    gaps = Gaps(tuple(replace(line, evidence=()) for line in account.gaps))  # the line that a gap is about holds the same
+    lean = replace(account, sources=sources, gaps=gaps)
     table = {"synoptic": __version__, **{name: section.lines for name, section in vars(lean).items()}, "undated": account.timeline.undated}
     table["moves"] = account.talks.moves
     try:

@@ -7,14 +7,20 @@ the data form always holds all.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from synoptic.account import Account
+from synoptic.account.section import Line, Section
 from synoptic.account.stories import Tale
 from synoptic.show.days import show_day
 
 SECTIONS = ("timeline", "voices", "figures", "talks", "wording", "gaps", "sources")
-SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "wording": 12, "gaps": 20, "sources": 400}
+SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "wording": 12, "gaps": 20, "sources": 60}
+FOLDED = 60  # lines in a fold of the page; the data form holds all
 FULL_STORIES = 12  # stories shown with all sections; the rest are named only
+
+
+L = TypeVar("L", bound=Line)
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,23 @@ def told(account: Account) -> tuple[tuple[Told, ...], tuple[Tale, ...]]:
     """The stories shown in full, by weight, and those that are only named."""
     tales = account.stories.lines
     return tuple(Told(tale, account.of(tale.story)) for tale in tales[:FULL_STORIES]), tales[FULL_STORIES:]
+
+
+@dataclass(frozen=True)
+class Picked(Generic[L]):
+    """The lines of a section that a page shows, those that it folds, and how many more there are."""
+
+    shown: tuple[L, ...]
+    folded: tuple[L, ...]
+    beyond: int
+
+
+def pick(section: Section[L], name: str) -> Picked[L]:
+    """The weightiest lines of a section, all in reading order."""
+    shown, rest = section.top(SHOWN[name])
+    held = {line.id for line in shown}
+    folded = tuple(line for line in section.top(SHOWN[name] + FOLDED)[0] if line.id not in held)[:FOLDED]
+    return Picked(shown, folded, len(rest) - len(folded))
 
 
 def facts(tale: Tale) -> str:

@@ -23,14 +23,14 @@ from synoptic.account.section import Evidence
 from synoptic.account.sources import Source
 from synoptic.account.timeline import Entry, name_some
 from synoptic.show.article import cut_article
-from synoptic.show.charts import draw_count, draw_timeline
+from synoptic.show.charts import POINTS, draw_count, draw_timeline
 from synoptic.show.days import show_day
 from synoptic.show.glossary import define
-from synoptic.show.layout import SHOWN, Told, count, facts, told
+from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, count, facts, pick, told
 from synoptic.show.safe import HARMFUL, one_line, sign
 
 EVIDENCE = 8  # reports shown under a line, one a document first; the rest is folded
-CHARTS = 12  # series drawn a story: 0.1 s each
+VOICE = 6  # statements of one speaker that are shown; more are folded
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$|\n\s*$|^\s*$")
 
@@ -38,33 +38,53 @@ SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$|\n\s*$|^\s*$")
 def render_page(account: Account) -> str:
     """The page as text of one HTML file."""
     stories, others = told(account)
-    shown = [Shown(story) for story in stories]
+    places = Places(account, [story.account for story in stories])
+    shown = [Shown(story, places) for story in stories]
     style, script = _asset("page.css"), _asset("page.js")
-    text: str = (
-        _environment()
-        .get_template("page.html.j2")
-        .render(stories=shown, others=others, style=Markup(style), script=Markup(script), policy=_policy(style, script))
-    )
+    assets = {"style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}
+    text: str = _environment().get_template("page.html.j2").render(stories=shown, others=others, **assets)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-class Shown:
-    """One story as the template reads it: its account, its charts, and the places that its evidence points to."""
+class Places:
+    """What the page holds and links can lead to: articles in full, the evidence in them, lines."""
 
-    def __init__(self, story: Told) -> None:
-        """Draw the charts and index the evidence."""
-        self.tale, self.account = story.tale, story.account
-        self.sources: dict[int, Source] = {s.number: s for s in self.account.sources}
-        self.by_id = self.account.sources.by_id
-        self.anchors = _anchors(self.account)
-        kept = self.account.figures.top(CHARTS)[0]
-        self.charts = {c.id: Markup(svg) for c in kept if (svg := draw_count(c, _point_link))}
-        drawn = draw_timeline(list(self.account.timeline.top(SHOWN["timeline"])[0]), _entry_link)
+    def __init__(self, account: Account, shown: list[Account]) -> None:
+        """`shown`: the stories that stand in the page."""
+        self.texts = {source.id: source.text for source in account.sources}
+        self.articles = {source.id for one in shown for source in one.sources}
+        self.anchors = _anchors(account)
+        self.lines: set[str] = set()
+
+
+class Shown:
+    """One story as the template reads it: its account, what of it is shown, its charts."""
+
+    def __init__(self, story: Told, places: Places) -> None:
+        """Pick the lines and draw the charts."""
+        self.tale, self.account, self.places = story.tale, story.account, places
+        self.picked: dict[str, Picked[Any]] = {name: pick(getattr(self.account, name), name) for name in SECTIONS}
+        self.undated = self.account.timeline.undated[:FOLDED]
+        self.charts = {c.id: Markup(svg) for c in self.picked["figures"].shown if (svg := draw_count(c, _point_link))}
+        drawn = draw_timeline(list(self.picked["timeline"].shown), _entry_link)
         self.strip = Markup(drawn) if drawn else None
+        for name in ("timeline", "figures", "talks", "wording"):
+            places.lines |= {line.id for line in (*self.picked[name].shown, *self.picked[name].folded)}
+        places.lines |= {entry.id for entry in self.undated}
+        places.lines |= {said.id for voice in (*self.picked["voices"].shown, *self.picked["voices"].folded) for said in voice.said[: VOICE + FOLDED]}
 
     def parts(self, source: Source) -> Any:
         """An article's text in pieces."""
-        return cut_article(source.text, source.marks, self.anchors.get(source.id, ()))
+        return cut_article(source.text, source.marks, self.places.anchors.get(source.id, ()))
+
+    def place(self, evidence: Evidence) -> str:
+        """Where a link to these words leads: into their article, where it stands in the page."""
+        here = evidence.words.document in self.places.articles
+        return f"#{anchor(evidence)}" if here else f"#{self.tale.id}-sources"
+
+    def holds(self, line: str | None) -> bool:
+        """Whether a line stands in the page."""
+        return line in self.places.lines
 
     def before(self, evidence: Evidence) -> str:
         """What the passage has before the words."""
@@ -76,12 +96,12 @@ class Shown:
 
     def cut_before(self, evidence: Evidence) -> bool:
         """Whether the passage starts inside a sentence."""
-        text = self.sources[evidence.source].text
+        text = self.places.texts[evidence.words.document]
         return not SENTENCE.search(text[max(0, evidence.passage.start - 6) : evidence.passage.start])
 
     def cut_after(self, evidence: Evidence) -> bool:
         """Whether the passage ends inside a sentence."""
-        rest = self.sources[evidence.source].text[evidence.passage.end : evidence.passage.end + 2]
+        rest = self.places.texts[evidence.words.document][evidence.passage.end : evidence.passage.end + 2]
         return bool(rest.strip()) and "\n" not in rest and not SENTENCE.search(evidence.passage.exact[-4:])
 
 
@@ -158,5 +178,5 @@ def _environment() -> Environment:
     made.filters.update(
         words=words, plain=plain, anchor=anchor, web=web, day=show_day, line=one_line, means=define, first_of_each=first_of_each, facts=facts, some=name_some
     )
-    made.globals.update(SHOWN=SHOWN, count=count)
+    made.globals.update(FOLDED=FOLDED, VOICE=VOICE, POINTS=POINTS, count=count)
     return made
