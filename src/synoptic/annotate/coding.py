@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import COOPERATIVE, ROOTS, codebook
-from synoptic.annotate.governors import CALLED_FOR, ENDING, FUTURE, LIGHT, SOFT, auxiliaries, is_hypothetical, is_negated, lemma, operator
+from synoptic.annotate.governors import CALLED_FOR, ENDING, FUTURE, LIGHT, SOFT, auxiliaries, is_hypothetical, is_negated, lemma, operator, words
 from synoptic.annotate.roles import Frame
+
+COMMITTING = frozenset(words("agree consent promise pledge vow offer commit ready willing willingness readiness commitment"))
 
 # Threats by the root of what is threatened (CAMEO 13), demands and refusals by the root of what is demanded or refused (CAMEO 02, 10, 12, 03)
 THREATS = {"PROTEST": "133", "MOBILIZE": "138", "ASSAULT": "138", "COERCE": "137", "SANCTION": "131"}
@@ -115,52 +117,27 @@ def code(frame: Frame) -> Coding | None:
     """The coding of a frame by table and governors alone; None where they have none."""
     if frame.noun is None and is_hypothetical(frame):
         return None
-    verb = frame.verb
-    name = None if frame.noun is not None else operator(verb)
-    base = None
-    if name in ("demand", "refuse", "threaten", "intend") and len(frame.path) >= 1:
-        base = wanted_noun(frame)
-        if base is None:
-            line = base_of(frame)
-            if line is not None:
-                return settle(Coding(line[0], line[1], line[2], "happened", line[3], line[0]), frame)
-            return opened(frame, name)
-        first = Coding(base[0], base[1], base[2], "happened", base[3], base[0])
-        line = base_of(frame)
-        if line is not None and line[0] not in ("REQUEST", "REJECT", "THREATEN", "AGREE") and lemma(verb) != "call":
-            return settle(Coding(line[0], line[1], line[2], "happened", line[3], line[0]), frame)
-        return settle(turn(first, name, verb), frame)
+    name = None if frame.noun is not None else operator(frame.verb)
     base = base_of(frame)
-    if base is None:
-        if len(frame.path) > 1:
-            outer = Frame(frame.path[:-1], None, frame.actors, frame.objects, frame.obliques, frame.datives, frame.passive)
-            return opened(outer, operator(outer.verb))
-        return None
-    return settle(Coding(base[0], base[1], base[2], "happened", base[3], base[0]), frame)
+    if name in ("demand", "refuse", "threaten", "intend"):
+        wanted = wanted_noun(frame)
+        weak = base is None or base[0] in ("REQUEST", "REJECT", "THREATEN", "AGREE") or lemma(frame.verb) == "call"
+        if wanted is not None and weak:
+            turned = turn(Coding(wanted[0], wanted[1], wanted[2], "happened", wanted[3], wanted[0]), name, frame.verb)
+            return settle(turned, frame) if turned else None
+    if base is not None:
+        return settle(Coding(base[0], base[1], base[2], "happened", base[3], base[0]), frame)
+    if name is None and len(frame.path) > 1:
+        frame = Frame(frame.path[:-1], None, frame.actors, frame.objects, frame.obliques, frame.datives, frame.passive)
+        name = operator(frame.verb)
+    return opened(frame, name)
 
 
 def opened(frame: Frame, name: str | None) -> Coding | None:
     """The coding of a governor whose complement the table does not know: "agreed to ...", "demanded that ..."."""
     kinds = {"intend": "AGREE", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST", "allow": "CONCEDE", "urge": "", "force": "COERCE"}
     modal = {"intend": "planned", "threaten": "threatened", "demand": "demanded"}
-    strong = [
-        "agree",
-        "consent",
-        "promise",
-        "pledge",
-        "vow",
-        "offer",
-        "commit",
-        "ready",
-        "willing",
-        "willingness",
-        "readiness",
-        "commitment",
-        "pledge",
-        "promise",
-        "offer",
-    ]
-    if not kinds.get(name or "") or (name == "intend" and lemma(frame.verb) not in strong):
+    if not kinds.get(name or "") or (name == "intend" and lemma(frame.verb) not in COMMITTING):
         return None
     kind = kinds[name or ""]
     cameo = "020" if kind == "REQUEST" and lemma(frame.verb) in SOFT else ROOTS[kind]
@@ -197,7 +174,7 @@ def turn(coding: Coding, name: str, word: Token) -> Coding | None:
             return replace(coding, modality=offered)
         if kind in ("PROTEST", "SANCTION", "COERCE", "ASSAULT") or (kind == "MOBILIZE" and name == "will"):
             return replace(coding, type="THREATEN", cameo=THREATS.get(kind, "130"), mode=None, modality="threatened" if name == "will" else offered)
-        if kind == "MOBILIZE" or (name == "will" and kind == "CONSULT"):
+        if kind == "MOBILIZE":
             return replace(coding, modality=offered)
         return replace(coding, type="AGREE", cameo="03" + TAILS.get(kind, "0"), mode=None, modality=offered)
     if name == "threaten":

@@ -155,11 +155,12 @@ def is_reported(frame: Frame) -> bool:
     return False
 
 
-def recipients_of(frame: Frame, coding: Coding) -> list[Token]:
+def recipients_of(frame: Frame, coding: Coding | None) -> list[Token]:
     """Heads of those to whom it is done, most likely first: whom the object itself names, whom it is given to, the object, then obliques."""
     found: dict[int, Token] = {}
+    trigger = coding.trigger.i if coding else -1
     for thing in frame.objects:
-        if thing.i == coding.trigger.i:
+        if thing.i == trigger:
             continue
         for child in thing.children:
             if child.dep_ == "poss" and child.pos_ != "PRON":
@@ -171,7 +172,7 @@ def recipients_of(frame: Frame, coding: Coding) -> list[Token]:
     for _, token in sorted(((p, t) for p, t in frame.obliques if p in order), key=lambda o: (order[o[0]], o[1].i)):
         found[token.i] = token
     actors = {t.i for t in frame.actors}
-    kept = [t for t in found.values() if t.i not in actors and t.i != coding.trigger.i and t.ent_type_ not in NO_PARTY]
+    kept = [t for t in found.values() if t.i not in actors and t.i != trigger and t.ent_type_ not in NO_PARTY]
     named = [t for t in kept if t.ent_type_ or t.pos_ == "PROPN"]
     return [*named[:MOST], *(t for t in kept if t not in named)][: MOST + 2]
 

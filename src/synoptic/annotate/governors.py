@@ -58,7 +58,7 @@ LIGHT = frozenset(
     words("""
     launch carry_out conduct hold make give issue stage mount begin start continue resume open have take do commit express voice offer step_up
     intensify announce declare provide receive undertake perform engage face see suffer lead press unleash wage repeat renew reiterate extend
-    carry order execute follow trigger witness survive endure pursue organise organize attend keep_up pay
+    carry order execute follow trigger witness survive endure pursue organise organize attend keep_up pay complete finish finalise finalize signal show reaffirm state
     """)
 )
 ENDING = frozenset(words("end stop halt cease suspend abandon cancel call_off break_off"))
@@ -103,8 +103,10 @@ def is_infinitive(token: Token) -> bool:
 
 
 def controls(token: Token) -> bool:
-    """Whether what is done stands in the complement of this word."""
-    return operator(token) is not None
+    """Whether what is done stands in the complement of this word. A noun ("decision to") does so only where its verb says
+    no more than that there is one: who criticises a decision does not do what was decided.
+    """
+    return operator(token) is not None and (token.pos_ != "NOUN" or token.head.lemma_ in LIGHT or token.head.pos_ == "AUX")
 
 
 def is_negated(token: Token) -> bool:
