@@ -9,6 +9,7 @@ import hashlib
 import json
 
 DIGITS = 16
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode  # made once: dumps() makes one a call
 
 
 def make_id(prefix: str, *parts: object) -> str:
@@ -16,8 +17,7 @@ def make_id(prefix: str, *parts: object) -> str:
 
     Parts are anything that JSON can write; they are hashed (SHA-256) in canonical form.
     """
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"{prefix}-{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+    return f"{prefix}-{hashlib.sha256(CANONICAL(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
 
 
 def text_hash(text: str) -> str:

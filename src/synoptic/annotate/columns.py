@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
 
-from synoptic.annotate.reading import Reading
+if TYPE_CHECKING:
+    from synoptic.annotate.reading import Reading
+
+OPENING, CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Columns:
         """Take the columns out of the parse."""
         self.reading = reading
         parsed = reading.parsed
-        table = parsed.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE]).T.tolist() if len(parsed) else [[]] * 9
+        table = parsed.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, IDX]).T.tolist() if len(parsed) else [[]] * 10
         strings = parsed.vocab.strings
 
         def words(row: int) -> list[str]:
@@ -38,7 +42,7 @@ class Columns:
 
         self.text, self.lower, self.lemma, self.pos, self.tag, self.dep, self.ent = (words(row) for row in (0, 1, 2, 3, 4, 5, 8))
         self.head = [(i + o) & 0xFFFFFFFFFFFFFFFF for i, o in enumerate(table[6])]
-        self.start = [t.idx for t in parsed]
+        self.start = table[9]
         self.sent = self._sentences(table[7])
         self.names = [Name(e.start, e.end, e.label_) for e in parsed.ents]
 
@@ -74,6 +78,18 @@ class Columns:
                 if found[i] < 0:
                     found[i] = number
                 i += 1
+        return found
+
+    @cached_property
+    def aside(self) -> list[bool]:
+        """For each token whether it stands in brackets."""
+        if "(" not in self.reading.doc.text and "[" not in self.reading.doc.text:
+            return [False] * len(self.text)
+        found, depth = [], 0
+        for word in self.text:
+            depth += word in OPENING
+            found.append(depth > 0)
+            depth = 0 if "\n" in word else max(0, depth - (word in CLOSING))
         return found
 
     def left(self, token: int) -> int:

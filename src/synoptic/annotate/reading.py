@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from synoptic.read.layout import Block, lay_out
+from synoptic.annotate.columns import Columns
 from synoptic.annotate.marks import Region, find_regions
 from synoptic.ids import make_id
 from synoptic.model import Document, Span
@@ -33,6 +34,11 @@ class Reading:
     def regions(self) -> tuple[Region, ...]:
         """The stretches in quotation marks, outer and nested, in order of their start."""
         return find_regions(self.doc.text)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The parse as lists, for rules that look at every token."""
+        return Columns(self)
 
     @cached_property
     def lead(self) -> Block | None:
