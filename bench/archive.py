@@ -61,9 +61,8 @@ def fill(archive: Archive, file: Path, count: int, steps: int) -> None:
         if done - told >= count / steps:
             now = time.perf_counter()
             size = sum(p.stat().st_size for p in file.parent.glob("story.db*"))
-            print(
-                f"{done:7,} articles  {(done - told) / (now - last):7.1f} articles/s  {size / 2**20:8.1f} MiB  {size / done / 1024:6.1f} KiB an article  {memory():6,} MiB memory"
-            )
+            speed, each = (done - told) / (now - last), size / done / 1024
+            print(f"{done:7,} articles  {speed:7.1f} articles/s  {size / 2**20:8.1f} MiB  {each:6.1f} KiB an article  {memory():6,} MiB memory")
             told, last = done, now
 
     archive.read([file], progress=progress)
