@@ -128,7 +128,7 @@ def code(frame: Frame) -> Coding | None:
     if base is not None:
         return settle(Coding(base[0], base[1], base[2], "happened", base[3], base[0]), frame)
     if name is None and len(frame.path) > 1:
-        frame = Frame(frame.path[:-1], None, frame.actors, frame.objects, frame.obliques, frame.datives, frame.passive)
+        frame = Frame(frame.path[:-1], None, frame.actors, frame.objects, frame.obliques, frame.datives, passive=frame.passive)
         name = operator(frame.verb)
     return opened(frame, name)
 

@@ -14,35 +14,18 @@ from spacy.tokens import Token
 
 from synoptic.annotate.coding import Coding, code, is_event_noun
 from synoptic.annotate.governors import REPORT, controls, lemma, words
-from synoptic.annotate.participants import Parties, Party
+from synoptic.annotate.participants import SIDES, Parties, Party
 from synoptic.annotate.reading import Reading
-from synoptic.annotate.roles import Frame, find_frames
+from synoptic.annotate.roles import Frame, find_frames, subject_of
+from synoptic.annotate.weighing import decide
 from synoptic.model import Chain, EventMention, Figure, Quotation, Span, Timex
 
-TOWARD = (
-    "against",
-    "on",
-    "with",
-    "to",
-    "from",
-    "at",
-    "of",
-    "between",
-    "for",
-    "into",
-    "over",
-    "in",
-    "toward",
-    "towards",
-    "upon",
-    "about",
-    "near",
-    "inside",
-    "across",
-)
+TOWARD = tuple(words("against on with to from at of between for into over by in toward towards upon about near inside across"))
 WHERE = frozenset(words("in at near on inside outside around across along into over"))
 NO_PARTY = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY", "MONEY"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
+MODIFIERS = frozenset(["poss", "amod", "compound", "nmod"])
+MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
 MOST = 4  # recipients of one event
 
 
@@ -59,7 +42,7 @@ def find(
     lead = lead_of(reading)
     for sentence in reading.parsed.sents:
         for frame in find_frames(sentence, controls, is_event_noun):
-            coding = code(frame)
+            coding = decide(frame, code(frame))
             if coding is not None:
                 yield mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
 
@@ -115,8 +98,13 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
     """The record of a coded frame."""
     actors = [parties.of(t) for t in frame.actors]
     recipients = [parties.of(t) for t in recipients_of(frame, coding)]
-    if not recipients and len(actors) > 1:
-        recipients = actors
+    if coding.modality == "demanded" and not controls(frame.top):
+        # "the council says that the mayor must go": who says so demands it, of the subject
+        demander = told_by(frame)
+        if demander is not None:
+            actors, recipients = [parties.of(demander)], [*actors, *recipients]
+    if len(actors) > 1 and (not recipients or coding.type in MUTUAL):
+        recipients = [*recipients, *actors]
     start, end = coding.trigger.idx, coding.trigger.idx + len(coding.trigger.text)
     timex, figures = clauses.of(frame)
     around = parties.quotations.around(start, end)
@@ -143,6 +131,11 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
     )
 
 
+def told_by(frame: Frame) -> Token | None:
+    """The head of who says what a frame holds, in the same sentence."""
+    return subject_of(frame.top.head) if frame.top.dep_ == "ccomp" and frame.top.head.lemma_ in REPORT else None
+
+
 def is_reported(frame: Frame) -> bool:
     """Whether a frame stands in what somebody says in this sentence: "the mayor said that ..."."""
     token = frame.top
@@ -160,17 +153,18 @@ def recipients_of(frame: Frame, coding: Coding | None) -> list[Token]:
     found: dict[int, Token] = {}
     trigger = coding.trigger.i if coding else -1
     for thing in frame.objects:
-        if thing.i == trigger:
-            continue
         for child in thing.children:
-            if child.dep_ == "poss" and child.pos_ != "PRON":
+            if (child.dep_ == "poss" and child.pos_ != "PRON") or (thing.i == trigger and child.ent_type_ in SIDES and child.dep_ in MODIFIERS):
                 found[child.i] = child
-        found[thing.i] = thing
+        if thing.i != trigger:
+            found[thing.i] = thing
     for token in frame.datives:
         found[token.i] = token
     order = {p: n for n, p in enumerate(TOWARD)}
     for _, token in sorted(((p, t) for p, t in frame.obliques if p in order), key=lambda o: (order[o[0]], o[1].i)):
         found[token.i] = token
+    for token in frame.purposes:
+        found.setdefault(token.i, token)
     actors = {t.i for t in frame.actors}
     kept = [t for t in found.values() if t.i not in actors and t.i != trigger and t.ent_type_ not in NO_PARTY]
     named = [t for t in kept if t.ent_type_ or t.pos_ == "PROPN"]

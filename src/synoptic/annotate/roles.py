@@ -17,6 +17,27 @@ SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "attr", "oprd", "obj"}
 NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
+# "put out a report accusing ...": whoever put it out accuses
+CONTENTS = frozenset(
+    [
+        "report",
+        "statement",
+        "letter",
+        "decree",
+        "order",
+        "bill",
+        "law",
+        "resolution",
+        "article",
+        "video",
+        "message",
+        "ruling",
+        "warrant",
+        "lawsuit",
+        "motion",
+        "declaration",
+    ]
+)
 DEPTH = 4  # verbs in a chain such as "agreed to try to help to end"
 
 
@@ -30,6 +51,7 @@ class Frame:
     objects: list[Token] = field(default_factory=list)
     obliques: list[tuple[str, Token]] = field(default_factory=list)
     datives: list[Token] = field(default_factory=list)
+    purposes: list[Token] = field(default_factory=list)
     passive: bool = False
 
     @property
@@ -129,8 +151,26 @@ def verb_frame(path: tuple[Token, ...]) -> Frame:
         if head not in frame.actors and head not in frame.objects and path[0].dep_ == "relcl" and subject is not None and not frame.objects:
             frame.objects = [head]
     for thing in list(frame.objects):
-        frame.obliques.extend(o for c in thing.children if c.dep_ == "prep" for o in obliques(c))
+        for child in thing.children:
+            if child.dep_ == "prep":
+                frame.obliques.extend(obliques(child))
+            elif child.dep_ == "acl" and child not in path:
+                # "the appeal lodged by ...", "sanctions imposed on ..."
+                frame.obliques.extend(o for c in child.children if c.dep_ in ("prep", "agent") for o in obliques(c))
+    frame.purposes = [t for verb in path for t in purposes(verb, path)]
     return frame
+
+
+def purposes(verb: Token, path: tuple[Token, ...]) -> Iterator[Token]:
+    """Heads of the noun phrases in what a verb is done for: "sent experts to inspect the plant", "for them to return home"."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "xcomp", "ccomp", "acl") and child not in path and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            for inner in child.children:
+                if inner.dep_ in SUBJECTS or inner.dep_ == "dobj":
+                    yield from coordinated(inner)
+                    yield from (t for c in inner.children if c.dep_ == "prep" for _, t in obliques(c))
+                elif inner.dep_ == "prep":
+                    yield from (t for _, t in obliques(inner))
 
 
 def noun_frame(noun: Token) -> Frame:
@@ -188,11 +228,17 @@ def is_passive(verb: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """The head of the grammatical subject, its own or the one that it shares with its governor; a relative pronoun gives its antecedent."""
     for _ in range(2 * DEPTH):
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+        subject = None
+        for child in verb.children:
+            # the last before the verb: a dateline ("LISBON - The court ...") is often taken for a subject too
+            if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+                if subject is not None and child.i > verb.i:
+                    break
+                subject = child
         if subject is not None:
             relative = subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and subject.pos_ in ("PRON", "SCONJ"))
             return verb.head if relative and verb.dep_ == "relcl" else subject
-        if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN"):
+        if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN") and verb.head.lemma_ not in CONTENTS:
             return verb.head
         if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
