@@ -49,6 +49,7 @@ STREET = re.compile(
 )
 CLOCK = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs\b|GMT\b|(?:EDT|EST|CET|local time)\b)", re.IGNORECASE)
 ORDINAL_DAY = re.compile(r"(?:^|\s)(?:" + "|".join(MONTHS) + r")\.?\s+(?:\d{1,2}\s?(?:-|–|to|and)\s?)?$", re.IGNORECASE)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 RATE = re.compile(
     r"\s((?:per|an?|each|every)\s(?:second|minute|hour|day|night|week|month|quarter|year|person|head|share|barrel|gram|kilogram|kg|ton(?:ne)?|litre|liter|gallon|unit|mile|sq(?:uare)?\.?\s\w+))\b"
 )
@@ -66,16 +67,30 @@ class Counted:
 
 def is_count(number: Number, token: Token, text: str, *, dated: bool) -> bool:
     """Whether a number counts or measures something. `dated`: it stands in an expression of a day or clock time."""
-    behind, ahead = text[max(0, number.core - 16) : number.core], text[number.end : number.end + 40]
     if number.unit in ("money", "percent"):
         return True
-    if CLOCK.match(ahead) or (number.unit and CLOCK.fullmatch(number.unit)) or (LABELS.search(behind) and number.kind == "digits") or STREET.match(ahead):
-        return False
-    if ORDINAL_DAY.search(behind) or (number.kind == "digits" and DAY_MONTH.match(ahead)):
-        return False
+    behind, ahead = text[max(0, number.core - 16) : number.core], text[number.end : number.end + 40]
     if number.kind == "digits":
         return digits_count(number, token, text, behind, ahead, dated=dated)
     return words_count(number, token, ahead, dated=dated)
+
+
+def is_label(number: Number, text: str) -> bool:
+    """Whether a number is part of a clock time, a day, an address, an age or a label, whatever the words around it say."""
+    behind, ahead = text[max(0, number.core - 16) : number.core], text[number.end : number.end + 40]
+    if number.unit in ("money", "percent"):
+        return False
+    if CLOCK.match(ahead) or (number.unit and CLOCK.fullmatch(number.unit)) or STREET.match(ahead):
+        return True
+    if number.kind != "digits":
+        return bool(ORDINAL_DAY.search(behind))
+    year = number.unit is None and YEAR.fullmatch(number.written) and not number.hedge != "exact"
+    return bool(
+        LABELS.search(behind)
+        or ORDINAL_DAY.search(behind)
+        or DAY_MONTH.match(ahead)
+        or (year and re.search(r"(?:in|since|of|by|until|from|,|year|early|late|mid-)\s$", behind))
+    )
 
 
 def digits_count(number: Number, token: Token, text: str, behind: str, ahead: str, *, dated: bool) -> bool:

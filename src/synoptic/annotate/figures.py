@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from synoptic.annotate.counted import Counted, counted_by, is_count
+from synoptic.annotate.counted import Counted, counted_by, is_count, is_label
 from synoptic.annotate.harm import COUNTED_AS, STATES, Harm, harms
 from synoptic.annotate.numbers import Number, scan
 from synoptic.annotate.reading import Reading
@@ -22,6 +22,7 @@ from synoptic.annotate.people import is_person
 from synoptic.annotate.victims import Victim, victims
 from synoptic.model import Chain, Figure, Quotation, Timex
 
+LEADING = 1200  # code points: a victim first told of later, and once, is mostly another event's (measured at 500, 800, 1200, 2000 on gvdb and GVA)
 VAGUE_PEOPLE = {"few", "several", "couple", "handful"}  # "a few minutes" counts nothing worth a line
 PEOPLE = {"people", "person", "persons", "residents", "inhabitants", "civilians", "others", "men", "women", "children", "souls"}
 PLACES = {
@@ -75,7 +76,8 @@ NO = re.compile(r"\bno\s$", re.IGNORECASE)
 NONE_AT_ALL = re.compile(
     r"\b(?:no|without(?:\s+any)?)\s+(?:immediate\s+)?(?:reports?\s+of\s+|word\s+of\s+)?(?:any\s+)?(?:\w+\s)?(injuries|deaths|fatalities)\b", re.IGNORECASE
 )
-AGE = re.compile(r"[\s-]*(?:year|yr|month|week|day)s?[\s-]+old\b", re.IGNORECASE)
+AGE = re.compile(r"[\s–—-]*(?:year|yr|month|week|day)s?[\s–—-]+old\b", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged?|ages|age\s+of|under|over)\s(?:\d+\s(?:and|to|or)\s)?$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 DEATH = re.compile(r"\b(?:homicide|died|fatal|deadly|slain|pronounced dead|(?<!attempted )(?<!attempt )murder(?!-? ?attempt))\b", re.IGNORECASE)
 MORE = re.compile(r"\s+(?:more|additional|further)\b", re.IGNORECASE)
@@ -131,6 +133,8 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
                 number = replace(number, start=number.core - 3, core=number.core - 3, low=0.0, high=0.0)
             else:
                 continue
+        if is_label(number, text):
+            continue
         what, harm = harm_of(number, token, found, text)
         dated = harm is None and setting.dated(number.core, number.end, token)
         if what is None and not is_count(number, token, text, dated=dated):
@@ -175,7 +179,7 @@ def record(reading: Reading, number: Number, word: str | None, of: str | None, s
 
 def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> tuple[str | None, Harm | None]:
     """What befell those that a number counts, and the word that says so."""
-    if number.unit is not None or AGE.match(text, number.end):
+    if number.unit is not None or AGE.match(text, number.end) or (number.kind == "digits" and AGED.search(text[max(0, number.core - 16) : number.core])):
         return None, None
     if number.kind == "digits" and YEAR.fullmatch(number.written) and token.dep_ in ("pobj", "npadvmod", "nummod", "appos") and token.head.i < token.i:
         return None, None
@@ -288,6 +292,8 @@ def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Dr
     for person in people:
         harm = person.shown
         start, end = phrase(harm.victim)
+        if person.mentions[0].victim.idx > LEADING and len(person.mentions) == 1:
+            continue
         around = setting.around(start, end, harm.victim)
         figure = Figure(
             **reading.where("f", start, end),
@@ -343,7 +349,7 @@ def settle_shot(drafts: list[Draft]) -> None:
     """ "Three were shot" with no word on how it ended are killed where the article counts as many dead; else the linker `series` settles it."""
     killed = [d.figure.low or 0 for d in drafts if d.what == "killed"]
     for draft in drafts:
-        if draft.what == "shot" and killed and max(killed) == draft.figure.low:
+        if draft.what == "shot" and killed and max(killed) == draft.figure.low and max(killed) > 1:
             draft.what, draft.figure = "killed", replace(draft.figure, counted="killed")
 
 

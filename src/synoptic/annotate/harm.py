@@ -64,7 +64,7 @@ SUFFERED = {
 }
 FATAL = {"fatally", "mortally", "dead", "death", "fatal", "deadly"}
 SERIOUSLY = {"critically", "seriously", "severely", "gravely"}
-UNREAL = {"try", "attempt", "threaten", "want", "plan", "plot", "intend", "vow", "conspire", "hope", "seek", "refuse", "fail", "aim"}
+UNREAL = {"go", "try", "attempt", "threaten", "want", "plan", "plot", "intend", "vow", "conspire", "hope", "seek", "refuse", "fail", "aim"}
 MODALS = {"would", "could", "might", "may", "can", "will", "shall", "should"}
 FOUND = {
     "leave",
@@ -118,6 +118,8 @@ TRIGGERS = sorted(
         "injury",
         "pass",
         "miss",
+        "survive",
+        "recover",
     }
 )
 CARE = {"take", "transport", "rush", "airlift", "transfer", "bring", "treat", "fly", "admit", "carry"}
@@ -167,7 +169,7 @@ def of_word(word: Token) -> Iterator[tuple[Token, str]]:
         if lemma in SUFFERED:
             yield from of_noun(word, SUFFERED[lemma])
         elif lemma in ("wound", "injury"):
-            yield from ((t, "shot") for t in wounded(word))
+            yield from ((t, "injured" if lemma == "injury" or any(c.lower_.startswith("non") for c in word.children) else "shot") for t in wounded(word))
         elif lemma in ("hospital", "condition", "life"):
             yield from of_care(word, lemma)
 
@@ -194,6 +196,9 @@ def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     if lemma in BEFALLS:
         for victim in subjects(word):
             yield victim, abroad(word, BEFALLS[lemma])
+    elif lemma in ("survive", "recover"):
+        if not any(c.dep_ in ("dobj", "auxpass") for c in word.children):
+            yield from ((t, "injured") for t in subjects(word))
     elif lemma == "pass" and any(c.lower_ == "away" for c in word.children):
         yield from ((t, "killed") for t in subjects(word))
     elif lemma in ("move", "force", "drive", "leave", "cross"):

@@ -17,6 +17,7 @@ from synoptic.link.agreement import overlaps, weigh
 from synoptic.model import Document, Entity, Figure, Provenance, Series, Story
 
 HARMS = {"killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "shot"}
+LARGE = 10  # from here on a lower count is read as a correction; below, on GVA's incidents, it was mostly a part or another event
 PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
 
@@ -134,17 +135,25 @@ def extend(told: list[Line], found: list[Count]) -> None:
     """Add the counts of a document to the lines told so far."""
     left = []
     for count in found:
-        line = next((s for s in told if count.document not in s.documents and any(overlaps(count.range, c.range) for c in s.counts[-1:])), None)
+        line = next((s for s in told if count.document not in s.documents and any(overlaps(count.range, c.range) for c in s.counts)), None)
         if line:
             line.counts.append(count)
         else:
             left.append(count)
-    lead = next((s for s in told), None)
+    lead = next(iter(told), None)
     for count in left:
-        if lead and count is found[0] and count.document not in lead.documents and all(c.figures[0].counted in HARMS for c in (count,)):
+        if lead and count is found[0] and count.document not in lead.documents and follows(lead.counts[-1], count):
             lead.counts.append(count)
         else:
             told.append(Line([count]))
+
+
+def follows(last: Count, count: Count) -> bool:
+    """Whether a count of harm may take the place of the last: both are numbers, and it is higher, or a correction of a large one."""
+    if count.figures[0].counted not in HARMS or any(all(names_one(f) for f in c.figures) for c in (last, count)):
+        return False
+    before, now = last.range[0], count.range[0]
+    return now >= before or (before >= LARGE and now >= before / 2)
 
 
 def day(doc: Document) -> str:
