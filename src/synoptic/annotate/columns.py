@@ -42,7 +42,7 @@ class Columns:
 
         self.text, self.lower, self.lemma, self.pos, self.tag, self.dep, self.ent = (words(row) for row in (0, 1, 2, 3, 4, 5, 8))
         self.head = [(i + o) & 0xFFFFFFFFFFFFFFFF for i, o in enumerate(table[6])]
-        self.start = table[9]
+        self.start: list[int] = table[9]
         self.sent = self._sentences(table[7])
         self.names = [Name(e.start, e.end, e.label_) for e in parsed.ents]
 

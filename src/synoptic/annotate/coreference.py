@@ -8,6 +8,8 @@ person are left out: quotations decide them.
 
 from __future__ import annotations
 
+from math import log2
+
 from synoptic.annotate.columns import Columns
 from synoptic.annotate.gazetteer import look_up
 from synoptic.annotate.groups import group_names
@@ -16,6 +18,8 @@ from synoptic.annotate.pronouns import find_pronouns, resolve_pronoun
 from synoptic.annotate.vocabulary import LEADING, OFFICES
 
 WITHIN = 60  # mentions back that a definite nominal looks
+OFTEN = 4  # mentions of a place that may be "the country" from more than a sentence away
+WEIGHT = 0.2  # points for each doubling of how often the text speaks of a candidate
 
 
 def resolve(columns: Columns, names: list[Phrase], nominals: list[Phrase]) -> list[Group]:
@@ -30,7 +34,7 @@ def resolve(columns: Columns, names: list[Phrase], nominals: list[Phrase]) -> li
     said: dict[tuple[str, str | None, frozenset[str]], Group] = {}  # bodies by their words: "the Petrenko campaign" a page later
     for phrase in phrases:
         if phrase.form == "nominal":
-            group = nominal_group(phrase, seen, groups)
+            group = nominal_group(columns, phrase, seen, groups)
             words = (phrase.lemma, phrase.country, phrase.modifiers)
             if group is None and phrase.definite and phrase.modifiers:
                 group = said.get(words)
@@ -71,14 +75,14 @@ def give_countries(columns: Columns, phrases: list[Phrase]) -> None:
             phrase.group.country = next((bodies[w] for w in sorted(phrase.modifiers) if w in bodies), None)
 
 
-def nominal_group(phrase: Phrase, seen: list[Phrase], groups: list[Group]) -> Group | None:
+def nominal_group(columns: Columns, phrase: Phrase, seen: list[Phrase], groups: list[Group]) -> Group | None:
     """The group that a nominal belongs to, if the text has it already."""
     if phrase.same and phrase.same.group:
         return phrase.same.group
     if not phrase.definite and not (phrase.plural and phrase.country and phrase.type == "ORG"):
         return None
     if phrase.type == "GPE":
-        return place_group(phrase, seen)
+        return place_group(columns, phrase, seen)
     best: tuple[float, Group] | None = None
     tried: set[int] = set()
     for back, other in enumerate(reversed(seen[-WITHIN:])):
@@ -87,8 +91,9 @@ def nominal_group(phrase: Phrase, seen: list[Phrase], groups: list[Group]) -> Gr
             continue
         tried.add(id(group))
         score = likeness(phrase, group)
-        if score > 0 and (best is None or score - back / WITHIN > best[0]):
-            best = (score - back / WITHIN, group)
+        points = score - back / WITHIN + WEIGHT * log2(1 + group.weight)
+        if score > 0 and (best is None or points > best[0]):
+            best = (points, group)
     if best:
         return best[1]
     return next(
@@ -146,7 +151,7 @@ def body(phrase: Phrase, group: Group) -> float:
     return 1.5 if any(r.split()[-1] == phrase.lemma for r in group.roles) else 0
 
 
-def place_group(phrase: Phrase, seen: list[Phrase]) -> Group | None:
+def place_group(columns: Columns, phrase: Phrase, seen: list[Phrase]) -> Group | None:
     """The place that "the country", "the capital", "the city" means: the nearest of that kind."""
     wanted = {
         "country": {"country"},
@@ -159,7 +164,8 @@ def place_group(phrase: Phrase, seen: list[Phrase]) -> Group | None:
     if wanted is None or phrase.plural or (phrase.modifiers and phrase.lemma != "capital"):
         return None
     for other in reversed(seen[-20:]):
-        if other.group and other.form == "name" and other.group.type == "GPE":
+        near = columns.sent[phrase.start] - columns.sent[other.start] <= 1
+        if other.group and other.form == "name" and other.group.type == "GPE" and (near or other.group.weight >= OFTEN):
             place = look_up(other.name)
             if (place.kind if place else "other") in wanted and (not phrase.country or phrase.country == other.country):
                 return other.group

@@ -20,7 +20,7 @@ from synoptic.model import Chain, Mention
 
 def find(reading: Reading) -> Iterator[Chain]:
     """The chains of a document, in order of their first mention."""
-    columns = Columns(reading)
+    columns = reading.columns
     names = find_names(columns)
     nominals = find_nominals(columns, names)
     for group in resolve(columns, names, nominals):

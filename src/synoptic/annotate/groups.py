@@ -7,6 +7,7 @@ surname and different first names stay two.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -51,6 +52,7 @@ def bare(name: str) -> str:
     return name.removeprefix("the ")
 
 
+@lru_cache(maxsize=8192)
 def parts_of(name: str) -> list[str]:
     """The words of a person's name, without initials in the middle and without Jr."""
     words = [w for w in re.split(r"[\s.]+", name.lower().replace("’", "'")) if w and w.strip(".,") not in SUFFIXES]
@@ -97,8 +99,15 @@ def is_other(phrase: Phrase, full: list[tuple[list[str], str]], groups: dict[str
     owners = [groups[k] for w, k in full if w[-1] == single]
     if not owners or not (phrase.gender or phrase.roles):
         return False
-    unlike = [g for g in owners if not agree(phrase, g) or (phrase.roles and g.roles and phrase.roles[0] in FAMOUS and phrase.roles[0] not in g.roles)]
+    unlike = [g for g in owners if not agree(phrase, g) or holds_other_office(phrase, g)]
     return len(unlike) == len(owners)
+
+
+def holds_other_office(phrase: Phrase, group: Group) -> bool:
+    """Whether a single name has an office whose holder needs no first name, and the person named in full has another or comes later."""
+    if not phrase.roles or phrase.roles[0] not in FAMOUS or phrase.roles[0] in group.roles:
+        return False
+    return bool(group.roles) or phrase.start < min(p.start for p in group.phrases)
 
 
 def person_key(single: str, phrase: Phrase, full: list[tuple[list[str], str]], groups: dict[str, Group]) -> str:

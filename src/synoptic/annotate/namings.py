@@ -1,7 +1,7 @@
 """Noun phrases that name something which another outlet may name differently: entities, and acts, events, documents, ideas.
 
-In: a Reading, its chains, quotations and event mentions. Out: Namings. An entity's are its mentions, and the whole phrases around them
-("former minister Ivan Petrenko"); other phrases go from the first modifier to the head, and carry the chains that they are about.
+In: a Reading, its chains, quotations and event mentions. Out: Namings. An entity's are the whole phrases around its mentions
+("former minister Ivan Petrenko"; the mentions themselves stand in the chain); other phrases go from the first modifier to the head, and carry the chains that they are about.
 Pronouns, times, quantities and nouns for people that are in no chain are left out.
 """
 
@@ -27,14 +27,12 @@ def find(
     reading: Reading, chains: tuple[Chain, ...] = (), quotations: tuple[Quotation, ...] = (), event_mentions: tuple[EventMention, ...] = ()
 ) -> Iterator[Naming]:
     """The namings of a document, each stretch of words once."""
-    columns = Columns(reading)
+    columns = reading.columns
     chain_at = {(m.start, m.end): c.id for c in chains for m in c.mentions if m.form != "pronoun"}
     by_end = {end: (start, chain) for (start, end), chain in sorted(chain_at.items(), reverse=True)}
     by_start = {m.start: c.id for c in chains for m in c.mentions}
     events = {e.start: e.id for e in event_mentions}
     left_out = nouns("person") | nouns("body") | nouns("place")
-    for (start, end), chain in sorted(chain_at.items()):
-        yield Naming(**reading.where("n", start, end), head=reading.doc.text[start:end].split()[-1].lower(), chain=chain)  # type: ignore[arg-type]
     for i, pos in enumerate(columns.pos):
         if pos not in {"NOUN", "PROPN"} or columns.dep[i] in PARTS or columns.ent[i] in NUMERIC:
             continue

@@ -18,6 +18,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 WHO = frozenset({"who", "whom", "whose", "which"})
 OWN = frozenset({"his", "her", "its", "their"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+ANY = frozenset({"any", "every", "each", "no", "some"})
 ALL = HE | SHE | IT | THEY | WHO
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 BACK = {"he": 6, "she": 6, "it": 1, "they": 2}  # sentences back; tuned on PolNeAR's speakers
@@ -122,6 +123,10 @@ def score(columns: Columns, phrase: Phrase, other: Phrase, group: Group, away: i
         points -= 1.0
     points += 0.25 * log2(1 + group.weight) + (0.3 if other.form != "nominal" else 0)
     points += 0.4 if phrase.gender and group.gender == phrase.gender else 0
+    if columns.aside[j] and not columns.aside[i]:
+        points -= 1.5
+    if other.form == "nominal" and columns.lower[other.start] in ANY:
+        points -= 1.5  # "any lobbyist" is nobody
     here, there = columns.quote[i], columns.quote[j]
     if here != there:
         points -= 1.2 if here < 0 else 0.3

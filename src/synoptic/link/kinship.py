@@ -11,10 +11,9 @@ from functools import cache
 from importlib.resources import files
 
 SAME, KIND, NONE = 2, 1, 0
-# Nouns for organised violence: PLOVER's codebook names them under ASSAULT; general knowledge.
+# Nouns for a whole war, not for one strike in it; general knowledge.
 FORCE = frozenset(
-    ["war", "invasion", "operation", "assault", "offensive", "aggression", "conflict", "attack", "campaign", "incursion", "intervention", "occupation"]
-    + ["fighting", "hostilities", "hostility", "onslaught", "strike", "raid", "bombardment", "warfare", "liberation", "advance", "crackdown"]
+    ["war", "invasion", "operation", "assault", "offensive", "aggression", "conflict", "incursion", "intervention", "occupation", "onslaught", "warfare"]
 )
 
 

@@ -12,7 +12,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from rapidfuzz.distance import JaroWinkler
+
 from synoptic.annotate.gazetteer import look_up
+from synoptic.annotate.groups import ALIKE
 from synoptic.ids import make_id
 from synoptic.link.kinship import FORCE, KIND, NONE, SAME, kinship
 from synoptic.link.naming import ARTICLES, without_article
@@ -53,13 +56,13 @@ def link(
     stories: Iterable[Story], namings: Iterable[Naming], chains: Iterable[Chain], entities: Iterable[Entity], events: Iterable[Event]
 ) -> tuple[tuple[Wording, ...]]:
     """The wordings of every story."""
-    entities = sorted(entities, key=lambda e: e.id)
+    entities, chains = sorted(entities, key=lambda e: e.id), list(chains)
     of_chain = {c: e for e in entities for c in e.chains}
     named = {c.id for c in chains if any(m.form == "name" for m in c.mentions)}
     keys = {e.id: keys_of(e, named) for e in entities}
     event_of = {m: e.id for e in events for m in e.event_mentions}
     rooms: dict[str, list[Naming]] = defaultdict(list)
-    for naming in namings:
+    for naming in (*namings, *(n for c in chains for n in mentions_of(c))):
         rooms[naming.document].append(naming)
     found = []
     for story in sorted(stories, key=lambda s: s.id):
@@ -76,6 +79,15 @@ def link(
             groups["noun", head] = members
         found += [w for key, members in sorted(groups.items()) if (w := make_wording(story, key, members, of_chain))]
     return (tuple(found),)
+
+
+def mentions_of(chain: Chain) -> list[Naming]:
+    """A chain's names and nominals as namings."""
+    return [
+        Naming(id=m.id, document=m.document, start=m.start, end=m.end, exact=m.exact, head=m.head.lower(), chain=chain.id)
+        for m in chain.mentions
+        if m.form != "pronoun"
+    ]
 
 
 def keys_of(entity: Entity, named: set[str]) -> tuple[Key, ...]:
@@ -117,7 +129,7 @@ def likeness(one: str, two: str, *, words: dict[str, set[str]], about: dict[str,
         return 4
     if kin == KIND and words[one] & words[two]:
         return 3
-    if one in FORCE and two in FORCE and about[one] & about[two]:
+    if one in FORCE and two in FORCE and (about[one] & about[two] or words[one] & words[two]):
         return 2
     return 1 if kin == NONE and sum((events[one] & events[two]).values()) >= SHARED else 0
 
@@ -130,8 +142,9 @@ def modifiers(namings: list[Naming]) -> set[str]:
 def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> Wording | None:
     """A record of what several documents call one thing; None where they call it the same."""
     variants: dict[str, dict[str, str]] = defaultdict(dict)
+    spelled = spellings(key, members, of_chain)
     for naming in members:
-        for words in wordings_of(naming):
+        for words in [*wordings_of(naming), *(w for w in naming.exact.split()[-1:] if w.lower() in spelled)]:
             variants[naming.document].setdefault(words.lower(), words)
     if len(variants) < 2 or len({w for words in variants.values() for w in words}) < 2:
         return None
@@ -142,6 +155,16 @@ def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[s
         variants=tuple((d, tuple(words.values())) for d, words in sorted(variants.items())),
         entity=entity.id if entity and key[0] == "entity" else None,
     )
+
+
+def spellings(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> set[str]:
+    """A person's family name as spelled, in lower case, where the documents spell it in more than one way."""
+    entity = next((of_chain[m.chain] for m in members if m.chain in of_chain), None)
+    if key[0] != "entity" or entity is None or entity.type != "PERSON":
+        return set()
+    whole = entity.name.split()[-1].lower()
+    found = {w for n in (entity.name, *entity.aliases) for w in n.lower().split()[-1:] if JaroWinkler.similarity(w, whole) >= ALIKE}
+    return found if len(found) > 1 else set()
 
 
 def wordings_of(naming: Naming) -> list[str]:
