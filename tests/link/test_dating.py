@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tests.conftest import document
+
 from synoptic.ids import make_id
 from synoptic.link import dating
 from synoptic.link.day_clues import address_day
 from synoptic.link.press import serial_of
 from synoptic.model import Document, Quotation, Story, Timex
-from tests.conftest import document
 
 
 def timex(doc: Document, words: str, **fields: str | None) -> Timex:

@@ -16,7 +16,7 @@ from synoptic.annotate.time_meaning import Meaning, Renamed, Words
 
 Builder = Callable[[Words], Meaning | None]
 NUM = r"(?P<num>a?[nd#](?:-?[nd#Y]){0,4}(?:&ab)?|Y|aqf?|qf?|ab|ba?|a)"
-MD = r"(?:(?:hc?|c)?W,?)?t?(?P<m>M)t?(?P<d>[do])(?:,?(?P<y>Y))?(?!%)"
+MD = r"(?:(?:hc?|c)?W,?)?[tlhx]?(?P<m>M)t?(?P<d>[do])(?:,?(?P<y>Y))?(?!%)"
 DMY = r"(?:W,?)?t?(?P<d>[do])f?(?P<m>M)(?:,?(?P<y>Y))?"
 CLOCK = r"(?:(?P<clock>:A?|[dn]A|[dn]C|[dn](?=itP)|O|Y(?=z))(?:it(?P<part>P))?)(?:z|,z)?"
 PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
@@ -25,10 +25,13 @@ PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
         (MD, point.date_of),
         (DMY, point.date_of),
         (CLOCK, point.clock_time),
-        (CLOCK + r",?i?(?:(?P<w>W)|(?P<k>K))", point.clock_time),
+        (CLOCK + r"(?:\.[#Y:d]z\.)?,?i?(?:(?P<w>W)|(?P<k>K))", point.clock_time),
         (CLOCK + r",?i?(?:W,?)?(?P<m>M)(?P<d>[do])(?:,?(?P<y>Y))?", point.clock_time),
         (r"(?:[me]-?|t?Nf)?(?P<which>[lhxckuy])?(?P<m>M)(?:,?f?(?P<y>Y)|f?(?P<rel>[lhx])(?P<u>U))?", point.month_of),
-        (r"(?P<i>I)", point.numeric),
+        (r"(?P<d>d)(?=[&-]df?(?P<m>M)(?:,?(?P<y>Y))?)", point.date_of),
+        (r"(?<=Md[&-])(?P<d>d)", point.second_day),
+        (r"(?P<i>I)|(?P<j>J)", point.numeric),
+        (r"(?P<q>ĝ)(?:,?f?(?P<y>Y))?", span.quarter_short),
         (r"t?(?:[mer]-?)?(?P<which>[lxkchy])?(?P<w>[Ww])(?P<part>[Pp])?(?:,?(?P<rel>[lhx])(?P<u>U))?", point.weekday),
         (r"(?:[mer]-?(?=[KP]))?(?:(?P<part>P))?(?P<k>K)", point.deictic),
         (r"[mer]?(?P<k>K)(?P<part>P)", point.deictic),
@@ -42,12 +45,14 @@ PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
         (r"t?(?P<which>[Ü])F?(?P<u>[UQBR])", span.relative),
         (r"t(?:X|F)(?P<u>[UQ])", span.the_unit),
         (r"t?F?-?(?P<o>o)-?(?P<q>[Qb])(?P<f>f)(?:(?P<rel>[lhx])|t)(?P<ru>U)", span.quarter),
-        (r"t?(?P<u>U)-(?:[eg])(?:(?:[QR])|(?P<num>[nd])(?P<v>V))?", span.year_back),
+        (r"[ta]?(?P<u>U)-(?:[eg])(?:(?:[QR])|(?P<num>[nd])(?P<v>V))?", span.year_back),
         (r"t(?P<y>Y)[QR]", span.year_back),
-        (rf"(?:[m]-?)?{NUM}-?(?P<u>[UVQ])(?P<g>g)", span.ago),
+        (rf"(?:[m]-?)?{NUM}-?(?P<u>[UVQ])(?:&ab)?(?P<g>g)", span.ago),
         (r"(?P<u>V)(?P<g>g)", span.ago),
         (rf"{NUM}-?(?P<u>[UV])(?P<g>Z)v", span.ago),
         (rf"{NUM}-?(?P<u>[UVQ])(?P<side>[er])", span.shifted),
+        (r"t(?P<num>)(?P<u>U)(?P<side>[er])", span.shifted),
+        (r"t?(?P<u>U)(?P<side>[er])(?P<k>K)", span.beside_today),
         (rf"t?(?P<rel>[lkxcol]|kS)?{NUM}-?(?:e|h|k|X)?(?P<u>[UV])(?P<half>&ab)?(?:-?G)?", span.length),
         (rf"t?(?P<rel>[lkxc]){NUM}(?P<u>Q|V)", span.length),
         (r"t?(?P<num>)(?P<u>V)(?:-G)?", span.length),
@@ -57,7 +62,7 @@ PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
         (r"(?P<v>[vh])(?P<u>[V])", span.vague),
         (r"(?P<the>t)?[mX]?(?P<v>[vÜ])", span.vague),
         (r"(?P<the>t)X?(?P<v>[kR])", span.vague),
-        (r"(?P<f>F)(?P<y>Y)", point.year),
+        (r"t?(?P<f>F)U?(?P<y>Y)", point.year),
         (r"(?:m-?)?(?P<y>[Y9])", point.year),
         (r"(?:t(?P<u>U))?(?P<n>n(?:-?n){1,4})(?![VU#])", point.year),
         (r"(?P<m>M)(?P<n>n(?:-?n){1,3})", point.month_of),
@@ -65,7 +70,7 @@ PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
         (r"t?(?:m-?)?(?P<o>o)-?(?P<u>U)", point.century),
         (r"[ta]?(?P<o>o)X?(?P<u>U)", span.counted),
         (r"(?P<u>U)(?P<num>[ndY])(?=f)", span.counted),
-        (r"(?P<which>[lhx])?(?P<h>H)(?P<u>U)?", point.feast),
+        (r"(?P<which>[lhx])?(?P<h>H)(?:U'?)?(?P<u>[Uë])?W?", point.feast),
     )
 ]
 ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern, _ in PATTERNS))

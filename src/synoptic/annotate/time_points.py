@@ -28,6 +28,14 @@ def date_of(w: Words) -> Meaning | None:
     return Meaning("DATE", rule=f"date:{m:02d}-{d:02d}:{w.direction()}")
 
 
+def second_day(w: Words) -> Meaning | None:
+    """As the "25" in "April 24 and 25", "Feb. 3-5"."""
+    if re.match(r"\w", w.after()) and w.after() not in ("in", "at", "for", "and", "with", "after", "before"):
+        return None
+    m, d = month(w.before(3)), ordinal(w.one("d"))
+    return Meaning("DATE", rule=f"date:{m:02d}-{d:02d}:{w.direction()}")
+
+
 def month_of(w: Words) -> Meaning | None:
     """As "October", "last May", "early June 2030", "July last year", "each July"."""
     m, y, which = month(w.one("m")), w.one("y"), w.one("which")
@@ -50,6 +58,9 @@ def month_of(w: Words) -> Meaning | None:
 def numeric(w: Words) -> Meaning | None:
     """As "2031-02-25", "25/02/2031", "2/25/2031"."""
     text = w.one("i").upper()
+    if w.one("j"):
+        first, last = re.split(r"[-–/]", w.one("j"))
+        return Meaning("DATE", f"{first}/{first[:2]}{last}") if int(last) == (int(first) + 1) % 100 else None
     if re.match(r"\d{4}-", text):
         y, m, d = re.split("-", text.split("T")[0])
         clock = "T" + text.split("T")[1].rstrip("Z") if "T" in text else ""
@@ -102,6 +113,8 @@ def part_of_day(w: Words) -> Meaning | None:
 def clock_time(w: Words) -> Meaning | None:
     """As "7:15 p.m.", "10 a.m. Wednesday", "noon", "4 in the morning", "1530 GMT"."""
     words = w.of("clock")
+    if w.before() == "high":
+        return None
     first, rest = words[0], "".join(words[1:]) + w.one("part")
     if m := re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?([ap]\.?m\.?)?", first):
         hour, minute, rest = int(m[1]), int(m[2] or 0), (m[3] or "") + rest
@@ -143,19 +156,16 @@ def year(w: Words) -> Meaning | None:
         return Meaning("DATE", text.rstrip("s")[-4:][:3]) if text.endswith("s") else None
     if w.one("f") or w.match["y"] == "9":
         return Meaning("DATE", text[-4:])
-    if w.before() in ("$", "£", "€", "no.", "#", "us$", "number", "about", "nearly", "some", "than") or w.after() in (
-        "%",
-        "percent",
-        "people",
-        "feet",
-        "miles",
-        "dollars",
-        "-",
-        "gmt",
-        "hours",
-    ):
+    if not 1900 <= int(text) <= 2040 and w.before() not in BEFORE_YEAR:
+        return None
+    if w.before() in NO_YEAR or w.after() in COUNTED or (w.after() == "-" and not w.after(2)[:1].isdigit()):
         return None
     return Meaning("DATE", text) if 1500 <= int(text) <= 2099 or w.before() in ("in", "since") else None
+
+
+BEFORE_YEAR = frozenset({"in", "since", "by", "until", "from", "to", "of", "year", "early", "late", "circa", "("})
+NO_YEAR = frozenset({"$", "£", "€", "no.", "#", "us$", "number", "about", "nearly", "some", "than"})
+COUNTED = frozenset({"%", "percent", "people", "feet", "miles", "dollars", "gmt", "hours"})
 
 
 def decade(w: Words) -> Meaning | None:
@@ -178,8 +188,8 @@ def century(w: Words) -> Meaning | None:
 def feast(w: Words) -> Meaning | None:
     """As "Thanksgiving Day", "last Christmas", "Election Day"."""
     word, which = w.one("h"), w.one("which")
-    name = {"new": "01-01", "election": "election", "independence": "07-04"}.get(word) or HOLIDAYS[word]
-    if word == "new" and w.one("u") == "eve":
-        name = "12-31"
+    name = {"new": "01-01", "election": "election"}.get(word) or HOLIDAYS[word]
+    if w.one("u") == "eve" and name in ("01-01", "12-25"):
+        name = "12-31" if word == "new" else "12-24"
     turn = TURN[STEP[which]] if which in STEP else w.direction()
     return Meaning("DATE", rule=f"holiday:{name}:{turn}")

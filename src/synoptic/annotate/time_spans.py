@@ -9,7 +9,7 @@ import re
 
 from synoptic.annotate.time_meaning import BACK, NAMES, STEP, TURN, Meaning, Words
 from synoptic.annotate.time_numbers import duration, number, ordinal
-from synoptic.annotate.time_words import PARTS, SEASONS, SETS, UNIT_OF, UNITS, VAGUE, listed
+from synoptic.annotate.time_words import DEICTIC, PARTS, SEASONS, SETS, UNIT_OF, UNITS, VAGUE, listed
 
 LEADS = frozenset(listed("for in within over after takes take took follows following by the spent last and or lasted"))
 NOT_RATE = frozenset(
@@ -40,6 +40,8 @@ def relative(w: Words) -> Meaning | None:
     if letter in "HTS":
         return Meaning("DURATION", duration(1, unit))
     name = NAMES[letter]
+    if which == "latest" and letter == "Y":
+        return Meaning("DATE", rule="year:-1")
     if which == "latest":
         return Meaning("DATE", rule="same:year:0", hangs="period")
     if which in ("past", "coming") or (w.one("the") and which in ("last", "next")):
@@ -98,6 +100,12 @@ def quarter(w: Words) -> Meaning | None:
     return Meaning("DATE", rule=f"quarter-of:{n}:{'future' if w.direction() == 'future' else 'past'}")
 
 
+def quarter_short(w: Words) -> Meaning | None:
+    """As "Q3", "Q3 2030"."""
+    n = w.one("q")[1]
+    return Meaning("DATE", f"{w.one('y')}-Q{n}") if w.one("y") else Meaning("DATE", rule=f"quarter-of:{n}:past")
+
+
 def year_back(w: Words) -> Meaning | None:
     """As "the year-earlier quarter", "year-ago", "the 2030 period"."""
     if w.one("y"):
@@ -142,13 +150,20 @@ def shifted(w: Words) -> Meaning | None:
     return Meaning("DATE", rule=f"same:{NAMES[letter]}:{sign * int(count)}", hangs="period" if letter == "Y" else "text")
 
 
+def beside_today(w: Words) -> Meaning | None:
+    """As "the day before yesterday", "the day after tomorrow"."""
+    if w.one("u") != "day":
+        return None
+    return Meaning("DATE", rule=f"day:{DEICTIC[w.one('k')] + (1 if w.one('side') == 'after' else -1)}")
+
+
 def length(w: Words) -> Meaning | None:
     """As "two weeks", "the past three months", "a five-year", "several days", "half an hour", "a year and a half", "years"."""
     unit, words = w.one("u"), w.of("num")
     if unit in UNITS and words in (["a"], ["an"]):
         return a_unit(w)
     if unit in ("second", "quarter", "quarters", "min"):
-        return None if not w.one("rel") or unit == "second" else Meaning("DURATION", duration(number(words), unit))
+        return None if not w.one("rel") or unit == "second" else Meaning("DURATION", duration(number(words) if words else None, unit))
     if w.match[0].endswith("G") and w.all[w.match.end() - 1] == "old":
         return None  # an age is no time
     if not words and not w.one("rel"):
@@ -171,7 +186,13 @@ def a_unit(w: Words) -> Meaning | None:
     unit = w.one("u")
     if unit in ("second", "quarter", "moment"):
         return None
-    if unit == "minute" or w.before() in NOT_RATE or not re.match(r"[\w%]", w.before()) or w.of("half"):
+    if (
+        unit == "minute"
+        or w.after() in ("after", "before", "of", "in", "when", "since")
+        or w.before() in NOT_RATE
+        or not re.match(r"[\w%]", w.before())
+        or w.of("half")
+    ):
         return Meaning("DURATION", duration(1.5 if w.of("half") else 1, unit))
     return Meaning("SET", duration(1, unit))
 

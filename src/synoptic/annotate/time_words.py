@@ -117,16 +117,19 @@ CLASSES: dict[str, Iterable[str]] = {
     "b": ["half"],
     "X": listed("straight consecutive successive more additional extra full trading working near foreseeable whole entire"),
     "G": listed("long old"),
+    "ë": ["eve"],
     "Z": ["from"],
     "%": listed("% percent $ million billion cents us$ £ €"),
 }
 LETTERS = {word: letter for letter, words in reversed(CLASSES.items()) for word in words}
-LETTERS |= dict.fromkeys(ORDINALS, "o") | {f"{m}.": "M" for m in MONTHS} | {"quarter": "Q", "election": "."}
+LETTERS |= dict.fromkeys(ORDINALS, "o") | {f"{m}.": "M" for m in MONTHS} | {"quarter": "Q", "election": ".", "new": "."}
 
 UNSURE = frozenset(
-    {"election", "may", "march", "mar", "jan", "fall", "spring", "second", "mon.", "sun.", "sat.", "wed.", "min", "old", "fri.", "dec", "nov", "dusk"}
+    {"election", "new", "may", "march", "mar", "jan", "fall", "spring", "second", "mon.", "sun.", "sat.", "wed.", "min", "old", "fri.", "dec", "nov", "dusk"}
 )
 SHAPES = [
+    ("ĝ", re.compile(r"q[1-4]")),
+    ("J", re.compile(r"(19|20)\d\d[-–/]\d\d")),
     ("I", re.compile(r"\d{4}-\d\d?-\d\d?(T[\d:.]+Z?)?|\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)")),
     (":", re.compile(r"\d{1,2}(:\d\d){1,2}|\d{1,2}([:.]\d\d)?(am|pm|a\.m\.|p\.m\.)")),
     ("D", re.compile(r"(1[5-9]|20)?\d0['’]?s|['’]\d0s")),
@@ -169,12 +172,14 @@ def unsure(i: int, low: str, words: Sequence[str], tags: Sequence[str], letter: 
             and (before in ("last", "this", "next", "the", "in", "early", "late", "mid", "every", "each", "by", "of", "past") or after[:2] in ("19", "20"))
             else "."
         )
-    if low == "election":
-        return "H" if after == "day" and words[i][:1].isupper() else "."
+    if low in ("election", "new"):
+        return "H" if after == ("day" if low == "election" else "year") and words[i][:1].isupper() else "."
     if low in ("second", "min", "old"):
         return letter if low != "min" or before[:1].isdigit() else "."
     digit = after[:1].isdigit() or (after == "," and i + 2 < len(words) and words[i + 2][:1].isdigit()) or after in MONTHS or after.rstrip(".") in MONTHS
     numbered = (before[:1].isdigit() and (shape(before) in "do")) or (before == "of" and i > 1 and shape(words[i - 2].lower()) == "o")
+    if before == "-" and i > 1:
+        before = words[i - 2].lower()  # mid-March
     if not words[i][:1].isupper():
         return "."
     if low in ABBREVIATED:

@@ -20,13 +20,15 @@ from synoptic.annotate.time_values import resolve, rule_precision
 from synoptic.annotate.time_words import classify
 from synoptic.model import Timex
 
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "could", "going", "ca"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "going", "ca"})
 PLANNED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "likely", "upcoming", "intend", "hope"})
+SETTING = frozenset({"set", "hoped"})  # as likely past: "set Monday as the deadline"
 PERIOD_NEAR = 1500  # and back to the quarter that a comparison hangs on
-UNTIL = frozenset({"until", "till", "by"})
+AHEAD = frozenset({"until", "till", "by", "effective", "payable", "due"})  # words before a time that lies ahead
 WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 PAST = frozenset({"was", "were", "had", "been", "has", "have", "'ve", "’ve"})
 NOW = frozenset({"is", "are", "'s", "'re", "am", "’s", "’re"})
+RECENT = 40  # expressions looked back to for an anchor: keeps a text of nothing but times linear
 NEAR = 300  # code points back to the day that a clock time hangs on: about two sentences
 
 
@@ -74,7 +76,7 @@ def place_in_text(reading: Reading, span: tuple[int, int], meaning: Meaning, mad
 def anchor_of(meaning: Meaning, start: int, made: list[tuple[Timex, str]], reading: Reading) -> tuple[Timex, str] | None:
     """The expression that this one starts from: the last day spoken of, or for a period the last quarter or year in its paragraph."""
     text = reading.doc.text
-    for timex, fineness in reversed(made):
+    for timex, fineness in reversed(made[-RECENT:]):
         between = start - timex.end
         if meaning.hangs == "period":
             if between > PERIOD_NEAR:
@@ -110,17 +112,17 @@ def counted_thing(tokens: list[Token], end: int, stop: int) -> int:
 
 def direction(tokens: list[Token], before: str = "") -> str:
     """Whether the clause around some tokens speaks of what is past or future; "near" where no verb tells."""
-    if before in UNTIL:
-        return "future"
     token, seen = tokens[-1], 0
     inside = {t.i for t in tokens}
     owner = token.dep_ == "poss"
     while seen < 12 and (token.i in inside or token.pos_ not in ("VERB", "AUX")):
-        if token.lemma_ in PLANNED and token.i not in inside:
+        if token.lemma_ in PLANNED and token.pos_ != "NOUN" and token.i not in inside:
             return "future"
         if token.head is token:
-            return "near"
+            return "future" if before in AHEAD else "near"
         token, seen = token.head, seen + 1
+    if before in AHEAD:  # but "until Monday they had not called"
+        return "past" if any(c.lower_ == "had" for c in token.children) else "future"
     found = tense(token)
     return "past" if owner and found == "future" and not any(c.lower_ in WILL for c in token.children) else found
 
@@ -129,7 +131,7 @@ def tense(verb: Token) -> str:
     """past, future or near, of a verb with its auxiliaries."""
     for _ in range(4):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-        if helpers & FUTURE or verb.lower_ in FUTURE or (verb.lemma_ in PLANNED and verb.tag_ != "VBD"):
+        if helpers & FUTURE or verb.lower_ in FUTURE or (verb.lemma_ in PLANNED and verb.lower_ not in SETTING):
             return "future"
         if "to" in helpers and verb.dep_ != "advcl":
             return "future"
