@@ -22,7 +22,7 @@ from synoptic import archive as store
 from synoptic.archive import Holdings, Records, Row
 from synoptic.errors import ArchiveError
 from synoptic.ids import make_id
-from synoptic.model import Document, Refusal
+from synoptic.model import FOUND, Document, Refusal
 from synoptic.pool import Lost, map_chunks
 
 if TYPE_CHECKING:
@@ -108,16 +108,16 @@ class Archive:
         from synoptic.link import LINKERS, link  # noqa: PLC0415  (the linkers load what they need)
 
         again = dict(self.annotate_again(workers=workers, progress=progress))
-        docs = self.reader.documents()
-        state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers())
-        found = self.reader.found(without=again)
+        given = list(dict.fromkeys(kind for linker in LINKERS for kind in linker.gives))
+        with self.reader.one_view():
+            state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers())
+            kept = None if again else self.reader.linked(state)
+            if kept is not None:
+                return {**self.reader.found([kind for kind in FOUND if kind not in given]), **dict.fromkeys(given, ()), **kept}
+            found, docs = self.reader.found(without=again), self.reader.documents()
         for name, rows in again.items():
             for kind, records in store.from_rows(name, rows).items():
                 found[kind] = (*found.get(kind, ()), *records)
-        kept = None if again else self.reader.linked(state)
-        given = list(dict.fromkeys(kind for linker in LINKERS for kind in linker.gives))
-        if kept is not None:
-            return {Document: docs, **found, **dict.fromkeys(given, ()), **kept}
         if progress:
             progress("linking", 0, None)
         made = link({Document: docs, **found})

@@ -124,6 +124,20 @@ def test_others_read_while_one_writes(tmp_path: Path) -> None:
         assert len(reader.documents()) == len(also.documents()) == 1
 
 
+def test_one_view_stays_the_same_while_another_process_writes(tmp_path: Path) -> None:
+    """All that is asked in one view fits together, though documents come in meanwhile."""
+    file = tmp_path / "story.db"
+    writer = make(file)
+    writer.add([(doc("Ferry sank", "one"), [])], "run-1")
+    reader, _ = open_archive(file)
+    with reader.one_view():
+        before = reader.state()
+        writer.add([(doc("Rescuers came", "two"), [])], "run-1")
+        assert reader.state() == before
+        assert len(reader.documents()) == 1
+    assert len(reader.documents()) == 2
+
+
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another process holds the archive too long, the error says that it is in use."""
     monkeypatch.setattr(sqlite, "WAIT_S", 0.1)

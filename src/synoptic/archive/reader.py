@@ -39,6 +39,7 @@ class Reader:
     def __init__(self, engine: Engine, where: str) -> None:
         """Raises ArchiveError where `where` is no archive, or one of a newer or (read-only) an older Synoptic."""
         self.engine, self.where = engine, where
+        self.view: Connection | None = None
         with self.reading() as connection:
             version = version_of(connection, where)
         if version < len(MIGRATIONS):
@@ -72,15 +73,15 @@ class Reader:
             raise KeyError(name)
         return to_document(*row)
 
-    def found(self, without: Iterable[str] = ()) -> Records:
-        """All annotations of the current documents by kind, but those of the documents `without`."""
-        records: dict[str, list[Any]] = {kind_name(kind): [] for kind in FOUND}
+    def found(self, kinds: Iterable[type] = FOUND, *, without: Iterable[str] = ()) -> Records:
+        """The annotations of the current documents by kind, but those of the documents `without`."""
+        records: dict[str, list[Any]] = {kind_name(kind): [] for kind in kinds}
         skipped = set(without)
         a = found.c
-        asked = select(a.kind, documents.c.id, a.start, a.end, a.id, a.body).join(documents).where(documents.c.current).order_by(a.seq)
+        asked = select(a.kind, documents.c.id, a.start, a.end, a.id, a.body).join(documents).where(documents.c.current, a.kind.in_(records)).order_by(a.seq)
         with self.reading() as connection:
             for kind, document, *row in connection.execute(asked.execution_options(yield_per=1000)):
-                if kind in records and document not in skipped:
+                if document not in skipped:
                     records[kind].append(from_row(kind, document, tuple(row)))
         return {KINDS[kind]: tuple(rows) for kind, rows in records.items()}
 
@@ -123,8 +124,21 @@ class Reader:
         return Holdings(current, versions, counted, components)
 
     @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """What is asked in this block sees the archive as it was at its start, whatever others write meanwhile."""
+        with self.reading() as connection, connection.begin():
+            self.view = connection
+            try:
+                yield
+            finally:
+                self.view = None
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One view of all tables. Raises ArchiveError for what the database cannot do."""
+        """A connection to read with. Raises ArchiveError for what the database cannot do."""
+        if self.view:
+            yield self.view
+            return
         try:
             with self.engine.connect() as connection:
                 yield connection
