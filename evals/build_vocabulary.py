@@ -24,30 +24,116 @@ WORD = re.compile(r"[a-z]+(-[a-z]+)*")
 
 # Names and demonyms that newspapers use and countryinfo lacks; general knowledge.
 MORE_NAMES = {
-    "USA": ["U.S.", "US", "U.S.A.", "USA", "the States", "America", "America"], "GBR": ["U.K.", "UK", "Britain", "England", "Scotland", "Wales"], "ARE": ["U.A.E.", "UAE"],
-    "RUS": ["Russian Federation"], "CHN": ["PRC"], "PRK": ["DPRK"], "COD": ["DRC", "Congo"], "CZE": ["Czechia"], "BIH": ["Bosnia"], "MMR": ["Burma"],
-    "CIV": ["Côte d'Ivoire"], "SWZ": ["Eswatini"], "XKX": ["Kosovo"], "TLS": ["Timor-Leste"], "CPV": ["Cabo Verde"], "MKD": ["North Macedonia", "Macedonia"],
-    "PSE": ["Palestinian Authority"], "KOR": ["South Korea", "S. Korea"], "TUR": ["Türkiye"], "VAT": ["Vatican", "Holy See"],
-}  # fmt: skip
+    "USA": ["U.S.", "US", "U.S.A.", "USA", "the States", "America", "America"],
+    "GBR": ["U.K.", "UK", "Britain", "England", "Scotland", "Wales"],
+    "ARE": ["U.A.E.", "UAE"],
+    "RUS": ["Russian Federation"],
+    "CHN": ["PRC"],
+    "PRK": ["DPRK"],
+    "COD": ["DRC", "Congo"],
+    "CZE": ["Czechia"],
+    "BIH": ["Bosnia"],
+    "MMR": ["Burma"],
+    "CIV": ["Côte d'Ivoire"],
+    "SWZ": ["Eswatini"],
+    "XKX": ["Kosovo"],
+    "TLS": ["Timor-Leste"],
+    "CPV": ["Cabo Verde"],
+    "MKD": ["North Macedonia", "Macedonia"],
+    "PSE": ["Palestinian Authority"],
+    "KOR": ["South Korea", "S. Korea"],
+    "TUR": ["Türkiye"],
+    "VAT": ["Vatican", "Holy See"],
+}
 MORE_DEMONYMS = {
-    "USA": ["Americans"], "GBR": ["Briton", "Scottish", "English", "Welsh", "Scot", "Brits"], "FRA": ["Frenchman", "Frenchwoman"], "DNK": ["Dane"],
-    "NLD": ["Dutchman"], "ESP": ["Spaniard"], "SWE": ["Swede", "Swedish"], "POL": ["Pole"], "TUR": ["Turk"], "FIN": ["Finn"], "ISL": ["Icelandic"],
-    "IRL": ["Irishman"], "AFG": ["Afghani"], "ARG": ["Argentine", "Argentinian"], "SAU": ["Saudi"], "XKX": ["Kosovar", "Kosovan"], "BIH": ["Bosnian"],
-    "KAZ": ["Kazakh"], "KGZ": ["Kyrgyz"], "TJK": ["Tajik"], "UZB": ["Uzbek"], "SVN": ["Slovenian"], "SVK": ["Slovakian"], "PHL": ["Philippine"],
-    "SRB": ["Serb"], "HRV": ["Croat"], "CZE": ["Czech"], "NZL": ["Kiwi"], "ECU": ["Ecuadorian"], "BWA": ["Botswanan"], "PAK": ["Pakistani"],
-    "NPL": ["Nepali"], "SLV": ["Salvadorean"], "BGD": ["Bangladeshi"], "MMR": ["Burmese"], "TTO": ["Tobagonian"], "TWN": ["Taiwanese"],
-}  # fmt: skip
+    "USA": ["Americans"],
+    "GBR": ["Briton", "Scottish", "English", "Welsh", "Scot", "Brits"],
+    "FRA": ["Frenchman", "Frenchwoman"],
+    "DNK": ["Dane"],
+    "NLD": ["Dutchman"],
+    "ESP": ["Spaniard"],
+    "SWE": ["Swede", "Swedish"],
+    "POL": ["Pole"],
+    "TUR": ["Turk"],
+    "FIN": ["Finn"],
+    "ISL": ["Icelandic"],
+    "IRL": ["Irishman"],
+    "AFG": ["Afghani"],
+    "ARG": ["Argentine", "Argentinian"],
+    "SAU": ["Saudi"],
+    "XKX": ["Kosovar", "Kosovan"],
+    "BIH": ["Bosnian"],
+    "KAZ": ["Kazakh"],
+    "KGZ": ["Kyrgyz"],
+    "TJK": ["Tajik"],
+    "UZB": ["Uzbek"],
+    "SVN": ["Slovenian"],
+    "SVK": ["Slovakian"],
+    "PHL": ["Philippine"],
+    "SRB": ["Serb"],
+    "HRV": ["Croat"],
+    "CZE": ["Czech"],
+    "NZL": ["Kiwi"],
+    "ECU": ["Ecuadorian"],
+    "BWA": ["Botswanan"],
+    "PAK": ["Pakistani"],
+    "NPL": ["Nepali"],
+    "SLV": ["Salvadorean"],
+    "BGD": ["Bangladeshi"],
+    "MMR": ["Burmese"],
+    "TTO": ["Tobagonian"],
+    "TWN": ["Taiwanese"],
+}
 # Seats of government that stand for it (Wikipedia, "List of metonyms", government).
 SEATS = {
-    "USA": ["White House", "Pentagon", "Capitol Hill", "Oval Office", "Foggy Bottom", "Washington"], "RUS": ["Kremlin"], "GBR": ["Downing Street", "Whitehall", "Westminster"],
-    "FRA": ["Élysée", "Elysee", "Quai d'Orsay", "Matignon"], "KOR": ["Blue House"], "CHN": ["Zhongnanhai"], "UKR": ["Bankova", "Verkhovna Rada"], "DEU": ["Bundestag", "Bundesrat", "Bundeswehr"],
-    "ISR": ["Knesset"], "ESP": ["Moncloa"], "ITA": ["Quirinal", "Palazzo Chigi"], "ARG": ["Casa Rosada"], "TUR": ["Sublime Porte"], "IND": ["Lok Sabha", "Rajya Sabha"], "POL": ["Sejm"],
-}  # fmt: skip
+    "USA": ["White House", "Pentagon", "Capitol Hill", "Oval Office", "Foggy Bottom", "Washington"],
+    "RUS": ["Kremlin"],
+    "GBR": ["Downing Street", "Whitehall", "Westminster"],
+    "FRA": ["Élysée", "Elysee", "Quai d'Orsay", "Matignon"],
+    "KOR": ["Blue House"],
+    "CHN": ["Zhongnanhai"],
+    "UKR": ["Bankova", "Verkhovna Rada"],
+    "DEU": ["Bundestag", "Bundesrat", "Bundeswehr"],
+    "ISR": ["Knesset"],
+    "ESP": ["Moncloa"],
+    "ITA": ["Quirinal", "Palazzo Chigi"],
+    "ARG": ["Casa Rosada"],
+    "TUR": ["Sublime Porte"],
+    "IND": ["Lok Sabha", "Rajya Sabha"],
+    "POL": ["Sejm"],
+}
 # Agencies and bodies whose initials are known everywhere as one country's (Wikipedia, "List of intelligence agencies" and federal agencies).
 BODIES = {
-    "USA": ["FBI", "F.B.I.", "CIA", "C.I.A.", "NSA", "N.S.A.", "FDA", "CDC", "FEMA", "NASA", "IRS", "SEC", "FCC", "EPA", "Congress", "GOP", "DOJ", "FAA", "NTSB", "USGS"],
-    "GBR": ["MI5", "MI6", "GCHQ"], "RUS": ["FSB", "GRU", "SVR", "Duma"], "ISR": ["IDF", "Mossad", "Shin Bet"], "UKR": ["SBU"], "IRN": ["IRGC"], "PAK": ["ISI"], "CHN": ["PLA"],
-}  # fmt: skip
+    "USA": [
+        "FBI",
+        "F.B.I.",
+        "CIA",
+        "C.I.A.",
+        "NSA",
+        "N.S.A.",
+        "FDA",
+        "CDC",
+        "FEMA",
+        "NASA",
+        "IRS",
+        "SEC",
+        "FCC",
+        "EPA",
+        "Congress",
+        "GOP",
+        "DOJ",
+        "FAA",
+        "NTSB",
+        "USGS",
+    ],
+    "GBR": ["MI5", "MI6", "GCHQ"],
+    "RUS": ["FSB", "GRU", "SVR", "Duma"],
+    "ISR": ["IDF", "Mossad", "Shin Bet"],
+    "UKR": ["SBU"],
+    "IRN": ["IRGC"],
+    "PAK": ["ISI"],
+    "CHN": ["PLA"],
+}
 
 PERSON, ORGANIZATION, UNIT, MILITARY, FEMALE, MALE = "00007846", "08008335", "08189659", "08198398", "09619168", "09624168"
 PERSON_MORE = [
@@ -314,7 +400,8 @@ def nouns(folder: Path) -> dict[str, list[str]]:
 
 def kin(folder: Path) -> list[str]:
     """Lines `noun TAB senses TAB the senses above them` for nouns of acts, events, documents, ideas, states: its three most
-    frequent senses, numbered. Two nouns with a sense in common are synonyms; one below the other's sense is a kind of it."""
+    frequent senses, numbered. Two nouns with a sense in common are synonyms; one below the other's sense is a kind of it.
+    """
     above: dict[str, list[str]] = {}
     file_of: dict[str, int] = {}
     for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines():

@@ -1,8 +1,9 @@
 """Noun phrases that name something which another outlet may name differently: entities, and acts, events, documents, ideas.
 
-In: a Reading, its chains, quotations and event mentions. Out: Namings. An entity's are the whole phrases around its mentions
-("former minister Ivan Petrenko"; the mentions themselves stand in the chain); other phrases go from the first modifier to the head, and carry the chains that they are about.
-Pronouns, times, quantities and nouns for people that are in no chain are left out.
+In: a Reading, its chains, quotations and event mentions. Out: Namings. An entity's are the whole phrases around its
+mentions ("former minister Ivan Petrenko"; the mentions themselves stand in the chain). Other phrases go from the first
+modifier to the head, and carry the chains that they are about. Pronouns, times, quantities and nouns for people that
+are in no chain are left out.
 """
 
 from __future__ import annotations

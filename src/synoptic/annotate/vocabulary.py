@@ -114,11 +114,50 @@ QUALIFIERS = frozenset(
 )
 # Offices that a more general word may stand for: "the leader" for a president.
 OFFICES = {
-    "leader": frozenset(["president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "monarch", "ruler", "dictator", "chief", "head", "chairman", "commander", "prince", "chair", "speaker"]),
+    "leader": frozenset(
+        [
+            "president",
+            "premier",
+            "minister",
+            "chancellor",
+            "king",
+            "queen",
+            "emir",
+            "sultan",
+            "monarch",
+            "ruler",
+            "dictator",
+            "chief",
+            "head",
+            "chairman",
+            "commander",
+            "prince",
+            "chair",
+            "speaker",
+        ]
+    ),
     "spokesperson": frozenset(["spokesman", "spokeswoman", "spokesperson", "secretary"]),
     "spokesman": frozenset(["spokesperson", "secretary"]),
     "spokeswoman": frozenset(["spokesperson", "secretary"]),
-    "official": frozenset(["minister", "secretary", "director", "spokesman", "spokeswoman", "spokesperson", "governor", "mayor", "commissioner", "administrator", "ambassador", "envoy", "deputy", "chief", "adviser"]),
+    "official": frozenset(
+        [
+            "minister",
+            "secretary",
+            "director",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "governor",
+            "mayor",
+            "commissioner",
+            "administrator",
+            "ambassador",
+            "envoy",
+            "deputy",
+            "chief",
+            "adviser",
+        ]
+    ),
     "lawmaker": frozenset(["senator", "congressman", "congresswoman", "representative", "parliamentarian"]),
     "politician": frozenset(["senator", "congressman", "congresswoman", "minister", "lawmaker", "leader", "candidate"]),
     "candidate": frozenset(["nominee", "contender", "hopeful"]),
@@ -131,7 +170,7 @@ OFFICES = {
     "envoy": frozenset(["ambassador"]),
     "billionaire": frozenset(["businessman", "mogul", "tycoon", "magnate"]),
     "suspect": frozenset(["gunman", "shooter", "attacker", "man"]),
-}  # fmt: skip
+}
 LEADING = frozenset(["president", "premier", "chancellor", "king", "queen", "emir", "sultan", "monarch", "ruler", "dictator"])
 
 

@@ -20,7 +20,7 @@ from synoptic.model import Chain, Entity, EventMention, Figure, Position, Quotat
 Records = tuple[tuple[Entity, ...], tuple[Quotation, ...], tuple[Figure, ...], tuple[EventMention, ...], tuple[Position, ...]]
 
 
-def link(
+def link(  # noqa: PLR0917 - the registry of linkers gives what each needs by position
     stories: Iterable[Story],
     chains: Iterable[Chain],
     quotations: Iterable[Quotation],

@@ -1,0 +1,51 @@
+"""What several documents call one thing."""
+
+from __future__ import annotations
+
+from synoptic.annotate import entities as annotate_entities
+from synoptic.annotate import namings
+from synoptic.link import entities, wordings
+from synoptic.link.kinship import KIND, NONE, SAME, kinship
+from synoptic.model import Story
+
+
+def records(read, *texts: str) -> list[dict[str, set[str]]]:
+    readings = [read(t, name=f"n{i}") for i, t in enumerate(texts)]
+    chains, found = [], []
+    for reading in readings:
+        mine = tuple(annotate_entities.find(reading))
+        chains += mine
+        found += namings.find(reading, mine)
+    story = Story(id="s-1", title="", documents=tuple(r.doc.id for r in readings))
+    joined = entities.link((story,), chains, (), (), (), ())[0]
+    names = {r.doc.id: r.doc.name for r in readings}
+    return [{names[d]: {w.lower() for w in words} for d, words in w.variants} for w in wordings.link((story,), found, chains, joined, ())[0]]
+
+
+def test_a_war_by_any_name_is_one_record(read):
+    """Documents that call one war an invasion and an operation meet in one record."""
+    found = records(
+        read,
+        "The invasion of Peru began on Monday. Chile defended the invasion of Peru.",
+        "Chile began a special operation in Peru. The special operation in Peru goes on.",
+    )
+    assert any("invasion" in r.get("n0", ()) and "special operation" in r.get("n1", ()) for r in found)
+
+
+def test_spellings_of_a_city_are_one_record(read):
+    """A city's spellings stand in one record, each with its document."""
+    found = records(read, "The mayor of Kyiv spoke in Kyiv.", "The mayor of Kiev spoke in Kiev.")
+    assert any("kyiv" in r.get("n0", ()) and "kiev" in r.get("n1", ()) for r in found)
+
+
+def test_what_all_call_the_same_is_no_record(read):
+    """One word for a thing in every document makes no record."""
+    found = records(read, "The lawsuit failed.", "The lawsuit was long.")
+    assert not any("lawsuit" in w for r in found for w in r.values())
+
+
+def test_kinship_of_nouns():
+    """Synonyms are the same, a deal is a kind of agreement, unrelated nouns are neither."""
+    assert kinship("probe", "investigation") == SAME
+    assert kinship("deal", "agreement") == KIND
+    assert kinship("banana", "lawsuit") == NONE
