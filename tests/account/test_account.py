@@ -201,3 +201,11 @@ def test_passage_is_a_sentence_of_a_long_paragraph():
 def test_span_helper():
     """The story's own spans are exact."""
     assert at("wire", "Friday").exact == "Friday"
+
+
+def test_few_words_are_shown_in_their_sentence(account):
+    """Words too few to be understood are shown in their sentence, which starts where the sentence before it ends."""
+    refused = next(t for t in account.talks if t.stance == "refuse")
+    assert (refused.words.words.exact, refused.words.told) == ("rejected the offer", "Orland's prime minister, Kai Roth, rejected the offer.")
+    called = next(t for t in account.talks if t.stance == "propose")
+    assert called.words.told == "She called on Orland to begin talks at once."

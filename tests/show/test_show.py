@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from account.story import DOCS, linked
 from synoptic.account import Account, build
 from synoptic.account.sources import Mark
+from synoptic.annotate.codebook import TYPES
 from synoptic.errors import UnknownNameError
 from synoptic.model import Document, Story
 from synoptic.show import FORMATS, explain, render
@@ -244,6 +245,11 @@ def test_every_label_of_the_contract_is_known():
     labels = "propose accept conditional refuse demand single agree revised conflict happened planned offered demanded threatened denied reported"
     labels += " equivalence subsumption contradiction follow_up elaboration direct indirect mixed cites republishes copies"
     assert all(define(label) for label in labels.split())
+
+
+def test_types_are_those_of_the_codebook():
+    """Every PLOVER type that the annotators give is in the glossary, as the codebook has it."""
+    assert {t.name for t in terms() if t.kind == "PLOVER event type"} == set(TYPES)
 
 
 def test_no_two_meanings_of_one_kind():

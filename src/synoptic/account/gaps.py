@@ -31,6 +31,7 @@ class Coverage(Line):
     earlier: tuple[str, ...]
     without: tuple[str, ...]
     before: tuple[str, ...]
+    told: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Gaps(Section[Coverage]):
 
     def cells(self, line: Coverage) -> tuple[str, ...]:
         """What it is, its words, who leaves it out."""
-        return (line.label, line.words.words.exact, ", ".join(line.without))
+        return (line.label, line.told, ", ".join(line.without))
 
     def only(self, document: str) -> tuple[Coverage, ...]:
         """What one document alone has."""
@@ -66,13 +67,14 @@ def build_gaps(index: Index, timeline: Timeline, figures: Figures) -> Gaps:
 
 
 def _cover_entry(index: Index, entry: Entry, members: list[str]) -> Coverage:
-    label = "statement" if entry.kind == "statement" else entry.type
-    return _cover(index, entry, _others(index, entry, members, entry.date), kind=entry.kind, label=label, words=entry.words, day=entry.date)
+    return _cover(
+        index, entry, _others(index, entry, members, entry.date), kind=entry.kind, label=entry.label, words=entry.words, told=entry.told, day=entry.date
+    )
 
 
 def _cover_count(index: Index, count: Count, members: list[str]) -> Coverage:
     day, words = count.moves[0].day, (count.best or count.points[-1]).evidence
-    return _cover(index, count, _others(index, count, members, day), kind="figure", label=count.label, words=words, day=day)
+    return _cover(index, count, _others(index, count, members, day), kind="figure", label=count.label, words=words, told=words.words.exact, day=day)
 
 
 def _cover(index: Index, line: Line, others: tuple[tuple[str, ...], tuple[str, ...]], **fields: Any) -> Coverage:

@@ -34,7 +34,7 @@ def passage(doc: Document, start: int, end: int) -> Span:
 def _sentences(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """The sentence ends nearest to the words, searched within one limit of them so that one huge line costs nothing."""
     left = max(first, start - 2 * LIMIT)
-    before = [m.end() for m in SENTENCE_END.finditer(text, left, start)]
+    before = [m.end() for m in SENTENCE_END.finditer(text, left, start + 2) if m.end() <= start]  # two more: what comes next tells an end
     after = SENTENCE_END.search(text, max(start, end - 2), min(last, end + 2 * LIMIT))
     return (before[-1] if before else first), max(end, after.end() if after else last)
 

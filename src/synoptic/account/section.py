@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
 
+from synoptic.account.passages import SENTENCE_END
 from synoptic.model import Span
 
 NOTEBOOK_LINES = 12
+SHORT = 36  # code points: a verb and its object; fewer leave open what is meant
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +27,20 @@ class Evidence:
     passage: Span
     source: int
     outlet: str
+
+    @property
+    def told(self) -> str:
+        """The words where they say enough by themselves; else their sentence."""
+        return self.words.exact if len(self.words.exact) >= SHORT else self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that the words stand in, as far as the passage has it."""
+        text, start = self.passage.exact, self.words.start - self.passage.start
+        end = start + len(self.words.exact)
+        first = max((m.end() for m in SENTENCE_END.finditer(text) if m.end() <= start), default=0)
+        after = SENTENCE_END.search(text, max(start, end - 1))
+        return text[first : max(end, after.end()) if after else len(text)].strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

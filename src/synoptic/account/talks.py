@@ -30,11 +30,9 @@ class Stand(Line):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one party's position toward another on a topic moved: the ids of its lines in order of their day."""
+    """How one party's position moved, toward whomever and on whatever: the ids of its lines in order of their day."""
 
     party: str | None
-    toward: str | None
-    topic: str | None
     stances: tuple[str, ...]
     lines: tuple[str, ...]
 
@@ -44,22 +42,22 @@ class Talks(Section[Stand]):
     """Positions in order of their day; undated ones last."""
 
     title: ClassVar[str] = "Talks"
-    columns: ClassVar[tuple[str, ...]] = ("day", "party", "stance", "words", "condition")
+    columns: ClassVar[tuple[str, ...]] = ("day", "party", "stance", "words")
 
     def cells(self, line: Stand) -> tuple[str, ...]:
-        """Day, party and toward whom, stance, words, condition."""
-        condition = line.conditions[0].words.exact if line.conditions else ""
+        """Day, party and toward whom, stance, words with the condition."""
+        words = line.words.told + (f" [condition: {line.conditions[0].words.exact}]" if line.conditions else "")
         who = (line.party or "?") + (f" → {line.toward}" if line.toward else "")
-        return (line.date or "undated", who, line.stance, line.words.words.exact, condition)
+        return (line.date or "undated", who, line.stance, words)
 
     @property
     def moves(self) -> tuple[Course, ...]:
         """Each party's course, those that moved first."""
-        courses: dict[tuple[str | None, str | None, str | None], list[Stand]] = {}
+        courses: dict[str | None, list[Stand]] = {}
         for line in self.lines:
-            courses.setdefault((line.party, line.toward, line.topic), []).append(line)
-        made = [Course(*key, stances=_steps(found), lines=tuple(x.id for x in found)) for key, found in courses.items()]
-        return tuple(sorted(made, key=lambda c: (-len(c.stances), c.party or "~", c.toward or "", c.topic or "")))
+            courses.setdefault(line.party, []).append(line)
+        made = [Course(party, stances=_steps(found), lines=tuple(x.id for x in found)) for party, found in courses.items()]
+        return tuple(sorted(made, key=lambda c: (-len(c.stances), -len(c.lines), c.party or "~")))
 
 
 def build_talks(index: Index) -> Talks:

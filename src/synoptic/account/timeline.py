@@ -25,7 +25,7 @@ class Entry(Line):
     kind: str  # event, statement
     date: str | None
     day: Day | None
-    type: str  # PLOVER type of an event; the quotation type of a statement
+    type: str | None  # PLOVER type of an event, None where PLOVER has no code for it; the quotation type of a statement
     cameo: str | None
     mode: str | None
     modality: str | None
@@ -35,6 +35,18 @@ class Entry(Line):
     words: Evidence
     leads: int  # how many documents lead with it
     why: str
+
+    @property
+    def label(self) -> str:
+        """What it is, in one word."""
+        return "statement" if self.kind == "statement" else self.type or "event"
+
+    @property
+    def told(self) -> str:
+        """What is shown: a statement as it was said, a paraphrase in its sentence, an event in its sentence where its own words are few."""
+        if self.kind == "event":
+            return self.words.told
+        return self.words.words.exact if self.type == "direct" else self.words.sentence
 
     @property
     def weight(self) -> tuple[int, ...]:
@@ -52,11 +64,11 @@ class Timeline(Section[Entry]):
 
     def cells(self, line: Entry) -> tuple[str, ...]:
         """Day, label, who and to whom, the words."""
-        what = line.type if line.kind == "event" else "statement"
+        what = line.label
         if line.modality and line.modality != "happened":
             what += f" ({line.modality})"
         who = name_some(line.who) + (f" → {name_some(line.whom)}" if line.whom else "")
-        return (line.date or "undated", what, who, line.words.words.exact)
+        return (line.date or "undated", what, who, line.told)
 
     def of(self, story: str | None) -> Self:
         """The entries of one story."""

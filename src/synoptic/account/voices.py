@@ -35,6 +35,11 @@ class Variant:
     polarity: bool
     parts: tuple[tuple[str, bool], ...]
 
+    @property
+    def told(self) -> str:
+        """What is shown: the speaker's own words, else the whole sentence."""
+        return self.evidence.words.exact if self.type == "direct" and self.polarity else self.evidence.sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said(Line):
@@ -51,6 +56,11 @@ class Said(Line):
     def words(self) -> Variant:
         """The variant shown first: direct before paraphrased, then the fullest."""
         return self.variants[0]
+
+    @property
+    def told(self) -> str:
+        """What is shown: the speaker's own words; a paraphrase in its sentence, since "denied that ..." must not read as "said that ..."."""
+        return self.words.told
 
     @property
     def direct(self) -> tuple[str, ...]:
@@ -98,7 +108,7 @@ class Voices(Section[Voice]):
 
 
 def _cells(name: str, said: Said) -> tuple[str, ...]:
-    return (name, said.words.evidence.words.exact, said.words.type, said.said or "undated")
+    return (name, said.told, said.words.type, said.said or "undated")
 
 
 def build_voices(index: Index) -> Voices:

@@ -63,8 +63,10 @@ def draw_timeline(entries: list[Entry], link: Callable[[Entry], str]) -> str | N
         day = entry.day.first if entry.day else ""
         height[day] = height.get(day, 0) + 1
         if height[day] <= STACK:
-            says = f"{day}: {entry.type if entry.kind == 'event' else 'statement'}, {', '.join(entry.who) or 'nobody named'}"
-            rows.append({"x": _stamp(day), "y": height[day], "kind": entry.kind, "weight": entry.origins, "href": link(entry), "says": says})
+            says = f"{day}: {entry.label}, {', '.join(entry.who) or 'nobody named'}"
+            rows.append(
+                {"day": _stamp(day), "x": _stamp(day), "y": height[day], "kind": entry.kind, "weight": entry.origins, "href": link(entry), "says": says}
+            )
     top = min(STACK, max(height.values()))
     colour = {"field": "kind", "type": "nominal", "legend": None, "scale": {"domain": ["event", "statement"], "range": ["var(--event)", "var(--accent)"]}}
     size = {"field": "weight", "type": "quantitative", "legend": None, "scale": {"type": "sqrt", "domain": [1, 9], "range": [50, 220], "clamp": True}}
@@ -90,16 +92,22 @@ def _spread(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _x(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """A linear axis over days with few ticks, each a day that has a point."""
-    days = sorted({_midnight(row["x"]) for row in rows})
-    every = -(-len(days) // TICKS)
+    days, stamps = sorted({row["day"] for row in rows}), [row["x"] for row in rows]
     year = " %Y" if days[-1] - days[0] > 300 * DAY else ""
-    axis = {"values": days[::every], "labelExpr": f"utcFormat(datum.value, '%-d %b{year}')", "grid": False, "title": None}
+    axis = {"values": _ticks(days), "labelExpr": f"utcFormat(datum.value, '%-d %b{year}')", "grid": False, "title": None, "labelFlush": False}
     pad = max(DAY, days[-1] - days[0]) * 0.08
-    return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": [days[0] - pad, days[-1] + pad], "nice": False, "zero": False}}
+    domain = [min(days[0], *stamps) - pad, max(days[-1], *stamps) + pad]
+    return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": domain, "nice": False, "zero": False}}
 
 
-def _midnight(stamp: float) -> int:
-    return round(stamp / DAY) * DAY
+def _ticks(days: list[int]) -> list[int]:
+    """Some of the days, none so near to the one before that their labels would touch."""
+    apart = (days[-1] - days[0]) / TICKS
+    kept = days[:1]
+    for day in days[1:]:
+        if day - kept[-1] >= apart:
+            kept.append(day)
+    return kept
 
 
 def _stamp(value: str | None) -> int:

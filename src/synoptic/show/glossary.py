@@ -6,6 +6,7 @@ from `terms.txt`. A term may have more than one meaning (strike: a mode; EVENT: 
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -31,11 +32,16 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """All terms, in the order of the glossary."""
-    from synoptic.annotate.codebook import TYPES  # noqa: PLC0415  (the room loads spaCy, which `explain quotation` should not wait for)
+    return (*_written(), *(Term(name, PLOVER[0], text[0].upper() + text[1:] + ".", PLOVER[1]) for name, text in _types().items()))
 
-    found = list(_written())
-    found += [Term(name, PLOVER[0], text[0].upper() + text[1:] + ".", PLOVER[1]) for name, text in TYPES.items()]
-    return tuple(found)
+
+def _types() -> dict[str, str]:
+    """TYPES of annotate/codebook.py, read from its source: importing the room would load spaCy (2 s) to show sixteen sentences."""
+    source = (files("synoptic") / "annotate" / "codebook.py").read_text(encoding="utf-8")
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "TYPES":
+            return dict(ast.literal_eval(node.value))
+    return {}
 
 
 @cache
@@ -54,11 +60,18 @@ def _written() -> tuple[Term, ...]:
 def find(name: str) -> tuple[Term, ...]:
     """The meanings of a name; an exact match before one that differs in case or in blanks for underscores."""
     wanted = " ".join(name.split())
-    for pool in (_written(), terms()):
-        exact = tuple(t for t in pool if t.name == wanted)
-        if exact or (loose := tuple(t for t in pool if _key(t.name) == _key(wanted))):
-            return exact or loose
-    return ()
+    return _by_name().get(wanted) or _by_key().get(_key(wanted), ())
+
+
+@cache
+def _by_name() -> dict[str, tuple[Term, ...]]:
+    return {name: tuple(t for t in terms() if t.name == name) for name in {t.name: None for t in terms()}}
+
+
+@cache
+def _by_key() -> dict[str, tuple[Term, ...]]:
+    keys = {_key(t.name): None for t in terms()}
+    return {key: tuple(t for t in terms() if _key(t.name) == key) for key in keys}
 
 
 def _key(name: str) -> str:

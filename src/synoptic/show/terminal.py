@@ -24,7 +24,7 @@ from synoptic.show.safe import clip, one_line
 WORDS = 150  # code points of an article's words in a table: four lines of a column of 38
 WIDTHS = {  # columns in 80; a wider terminal gives half of what it has more to the words, the rest to these
     "day": 7, "dated": 8, "what": 12, "who": 16, "stance": 11, "status": 8, "given": 8, "no": 3, "origin": 6,
-    "count": 13, "party": 15, "speaker": 14, "outlet": 15, "referent": 15, "left out by": 17, "has it from": 16, "condition": 14, "backing": 11,
+    "count": 13, "party": 17, "speaker": 14, "outlet": 15, "referent": 15, "left out by": 17, "has it from": 16, "backing": 11,
 }  # fmt: skip
 NAMES = 60  # code points of other cells
 WIDE = ("words", "title")
