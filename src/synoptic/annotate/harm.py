@@ -14,116 +14,26 @@ from spacy.attrs import LEMMA
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
+from synoptic.annotate.harm_words import (
+    BEFALLS,
+    CARE,
+    CONDITIONS,
+    DONE_TO,
+    FATAL,
+    FOUND,
+    HOME,
+    MODALS,
+    SERIOUSLY,
+    STATES,
+    SUFFERED,
+    TRIGGERS,
+    UNREAL,
+    UNSURE,
+)
 from synoptic.annotate.people import is_person_noun
 
-# verb -> what befalls its object (and the subject of its passive)
-DONE_TO = {
-    **dict.fromkeys(
-        ("kill", "murder", "slay", "assassinate", "massacre", "slaughter", "execute", "behead", "decapitate", "lynch", "electrocute", "suffocate", "strangle"),
-        "killed",
-    ),
-    **dict.fromkeys(("wound", "injure", "hurt", "maim", "hospitalize", "hospitalise", "burn", "scald"), "injured"),
-    **dict.fromkeys(("shoot", "stab", "gun", "strike", "hit", "graze", "bludgeon"), "shot"),
-    **dict.fromkeys(("capture", "abduct", "kidnap"), "captured"),
-    **dict.fromkeys(("detain", "arrest", "imprison", "jail"), "detained"),
-    **dict.fromkeys(("displace", "uproot"), "displaced"),
-    **dict.fromkeys(("evacuate",), "evacuated"),
-    **dict.fromkeys(("rescue",), "rescued"),
-}
-# verb -> what befalls its subject
-BEFALLS = {
-    **dict.fromkeys(("die", "perish", "drown", "succumb", "decease"), "killed"),
-    **dict.fromkeys(("disappear", "vanish"), "missing"),
-    **dict.fromkeys(("flee", "escape"), "displaced"),
-    "evacuate": "evacuated",
-}
-# adjective or participle that says it of its noun
-STATES = {
-    **dict.fromkeys(("dead", "deceased", "lifeless", "slain"), "killed"),
-    **dict.fromkeys(("injured", "wounded", "hurt", "hospitalized"), "injured"),
-    "missing": "missing", "unaccounted": "missing", "homeless": "homeless", "displaced": "displaced", "captive": "captured", "hostage": "captured",
-}  # fmt: skip
-# noun that is itself counted so
-COUNTED_AS = {
-    **dict.fromkeys(("death", "fatality", "dead", "corpse", "body"), "killed"),
-    **dict.fromkeys(("injury", "injured", "wounded"), "injured"),
-    **dict.fromkeys(("refugee",), "refugees"),
-    **dict.fromkeys(("evacuee",), "evacuated"),
-    **dict.fromkeys(("detainee", "arrest", "detention"), "detained"),
-    **dict.fromkeys(("hostage", "captive", "pow"), "captured"),
-    **dict.fromkeys(("missile", "rocket"), "missiles"),
-    **dict.fromkeys(("inhabitant",), "population"),
-}
-# noun whose "of" phrase or possessor it befalls
-SUFFERED = {
-    **dict.fromkeys(("death", "murder", "killing", "slaying", "assassination", "homicide", "execution", "drowning"), "killed"),
-    "shooting": "shot",
-    "stabbing": "shot",
-    "wounding": "injured",
-    "body": "killed",
-}
-FATAL = {"fatally", "mortally", "dead", "death", "fatal", "deadly"}
-SERIOUSLY = {"critically", "seriously", "severely", "gravely"}
-UNREAL = {"go", "try", "attempt", "threaten", "want", "plan", "plot", "intend", "vow", "conspire", "hope", "seek", "refuse", "fail", "aim"}
-MODALS = {"would", "could", "might", "may", "can", "will", "shall", "should"}
-FOUND = {
-    "leave",
-    "find",
-    "pronounce",
-    "declare",
-    "report",
-    "confirm",
-    "presume",
-    "fear",
-    "believe",
-    "list",
-    "feel",
-    "lie",
-    "remain",
-    "be",
-    "go",
-    "drop",
-    "shoot",
-    "strike",
-    "become",
-    "make",
-    "render",
-    "consider",
-}
-HOME = {"home", "house", "village", "town"}
 SHOT_DEAD = re.compile(r"\w+(?:\s+\w+)?,?\s+(?:(?:and|then)\s+)?(?:was\s+|were\s+)?(?:killed\b|dead\b|to\s+death\b|fatally\b)", re.IGNORECASE)
-UNSURE = {"possibly", "nearly", "almost", "potentially", "allegedly not"}
 RANK = {"killed": 0, "injured": 1, "shot": 2}
-TRIGGERS = sorted(
-    {
-        *DONE_TO,
-        *BEFALLS,
-        *STATES,
-        *SUFFERED,
-        "injured",
-        "wounded",
-        "life",
-        "condition",
-        "wound",
-        "suffer",
-        "toll",
-        "move",
-        "force",
-        "drive",
-        "cross",
-        "leave",
-        "take",
-        "hold",
-        "hospital",
-        "injury",
-        "pass",
-        "miss",
-        "survive",
-        "recover",
-    }
-)
-CARE = {"take", "transport", "rush", "airlift", "transfer", "bring", "treat", "fly", "admit", "carry"}
-CONDITIONS = {"critical", "serious", "stable", "fair", "good", "grave", "guarded", "poor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +100,8 @@ def beside(word: Token) -> Iterator[tuple[Token, str]]:
 
 def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     """The victims of a verb of harm, in its active, passive, participle and headline forms."""
+    if either(word):
+        return
     if lemma in DONE_TO and (what := outcome(word, DONE_TO[lemma])):
         for victim in objects(word):
             yield victim, what
@@ -210,6 +122,12 @@ def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
             yield victim, "captured"
 
 
+def either(word: Token) -> bool:
+    """Whether a verb is one of two ends left open: "killed or injured"."""
+    pair = (word.head, word) if word.dep_ == "conj" else (word, next((c for c in word.children if c.dep_ == "conj"), None))
+    return pair[1] is not None and any(c.lower_ == "or" for c in pair[0].children) and all(v is not None and v.lemma_ in {**DONE_TO, **BEFALLS} for v in pair)
+
+
 def outcome(word: Token, what: str) -> str | None:
     """What the verb did: "shot" with a word that it was fatal is killed; a shot at something is nothing."""
     if what == "injured" and word.tag_ in ("VB", "VBP") and word.lemma_ in ("hurt", "burn"):
@@ -221,7 +139,7 @@ def outcome(word: Token, what: str) -> str | None:
         return "killed"
     if any(c.lower_ in FATAL for c in near) or any(c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near):
         return "killed"
-    if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") for c in near):
+    if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") and not any(g.dep_.startswith("nsubj") for g in c.children) for c in near):
         return "killed"
     if word.lemma_ in ("strike", "hit") and not any(
         c.dep_ in ("agent", "prep") and any(g.lemma_ in ("bullet", "gunfire", "shot", "shrapnel", "fire", "round") for g in c.children) for c in near

@@ -14,31 +14,35 @@ from spacy.tokens import Token
 
 from synoptic.annotate.lookup import Chains
 from synoptic.annotate.reading import Reading
-from synoptic.model import Chain, Quotation, Timex
+from synoptic.ids import make_id
+from synoptic.model import Chain, Figure, Quotation, Timex
 
-SAY = {
-    "say",
-    "tell",
-    "report",
-    "estimate",
-    "confirm",
-    "announce",
-    "state",
-    "claim",
-    "add",
-    "note",
-    "declare",
-    "put",
-    "warn",
-    "acknowledge",
-    "admit",
-    "allege",
-    "believe",
-    "write",
-}
+SAY = frozenset(
+    [
+        "say",
+        "tell",
+        "report",
+        "estimate",
+        "confirm",
+        "announce",
+        "state",
+        "claim",
+        "add",
+        "note",
+        "declare",
+        "put",
+        "warn",
+        "acknowledge",
+        "admit",
+        "allege",
+        "believe",
+        "write",
+    ]
+)
 NEAR = {"in", "at", "near", "of", "from", "across", "outside", "around", "throughout", "on", "to"}
 TIME_WORD = re.compile(
-    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day|night|week|month|year|decade|century|centuries|hour|minute|second|morning|noon|evening|season|ago|last|age|"
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day|night|week|month|year|decade|century|centuries|"
+    r"hour|minute|second|morning|noon|evening|season|ago|last|age|"
     r"^(?:1[0-9]|20)\d\d|:\d|^['’]?\d0s|^[ap]\.?m|\d[ap]m"
 )
 DURATION = {"DURATION", "SET"}
@@ -86,18 +90,44 @@ class Setting:
         at = bisect_right(self.bounds, start)
         return self.bounds[at - 1] if at else 0, self.bounds[at] if at < len(self.bounds) else len(self.reading.doc.text)
 
-    def around(self, start: int, end: int, head: Token) -> dict[str, object]:
-        """The fields of a Figure that come from what stands around it."""
+    def figure(
+        self,
+        start: int,
+        end: int,
+        *,
+        low: float | None,
+        high: float | None,
+        counted: str | None,
+        head: Token,
+        of: str | None = None,
+        hedge: str = "exact",
+        more: bool = False,
+        mark: str = "",
+    ) -> Figure:
+        """The Figure on `text[start:end]` with what stands around it; `mark` tells two on one span apart."""
         first, last = self.sentence(start)
-        who = self.sayer(start, end, head)
         timex = min((t for t in self.times if first <= t.start < last and t.type not in DURATION), key=lambda t: (abs(t.start - start), t.start), default=None)
         clause = clause_of(head)
-        return {
-            "place": self.place(start, first, last),
-            "timex": timex.id if timex else None,
-            "clause": self.reading.span(*clause) if clause else None,
-            **who,
-        }
+        by, name, via = self.sayer(start, end, head)
+        return Figure(
+            id=make_id("f", self.reading.doc.id, start, end, *([mark] if mark else [])),
+            document=self.reading.doc.id,
+            start=start,
+            end=end,
+            exact=self.reading.doc.text[start:end],
+            low=low,
+            high=high,
+            counted=counted,
+            of=of,
+            place=self.place(start, first, last),
+            timex=timex.id if timex else None,
+            attributed_to=by,
+            attributed_name=name,
+            via=via,
+            hedge=hedge,
+            increment=more,
+            clause=self.reading.span(*clause) if clause else None,
+        )
 
     def place(self, start: int, first: int, last: int) -> str | None:
         """The place that the sentence names nearest to an offset, those behind a preposition only."""
@@ -105,17 +135,17 @@ class Setting:
         best = min(near, key=lambda e: (e.start_char < start, abs(e.start_char - start)), default=None)
         return best.text if best is not None else None
 
-    def sayer(self, start: int, end: int, head: Token) -> dict[str, object]:
-        """Who gives the figure: `attributed_to` (id of a chain), `attributed_name` and `via`."""
+    def sayer(self, start: int, end: int, head: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Who gives the figure: the id of a chain, a name, and through whom."""
         inside = [q for q in self.quotations if q.start <= start and end <= q.end and (q.speaker or q.speaker_name)]
         if inside:
             best = min(inside, key=lambda q: (q.end - q.start, q.start))
-            return {"attributed_to": best.speaker, "attributed_name": best.speaker_name, "via": best.via}
+            return best.speaker, best.speaker_name, best.via
         source = source_above(head)
         if source is None:
-            return {"attributed_to": None, "attributed_name": None, "via": ()}
+            return None, None, ()
         chain = self.chains.at(source)
-        return {"attributed_to": chain.id if chain else None, "attributed_name": chain.name if chain else name_of(source), "via": ()}
+        return (chain.id, chain.name, ()) if chain else (None, name_of(source), ())
 
 
 def in_place(noun: Token) -> bool:
