@@ -27,6 +27,7 @@ from synoptic.model import (
 
 R = TypeVar("R")
 HOST = re.compile(r"https?://(?:www\.)?([^/?#:@\s]+)", re.IGNORECASE)
+OPAQUE = re.compile(r"[0-9a-f]{12,}")  # a name that tells a person nothing
 LABEL = 34  # code points of a name that stands for an outlet where none is known
 
 
@@ -111,5 +112,11 @@ def _source_order(doc: Document, copy: bool) -> tuple[object, ...]:
 def _label(doc: Document) -> str:
     """Never empty: a reader must be able to tell who has it."""
     host = found.group(1) if (found := HOST.match(doc.url or "")) else ""
-    label = " ".join((doc.publisher or doc.original_outlet or host or doc.title or doc.name or doc.id).split())
+    label = " ".join((doc.publisher or doc.original_outlet or host or doc.title or _stem(doc)).split())
     return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+
+
+def _stem(doc: Document) -> str:
+    """The file's name without its ending; where that is a hash, the first words of the article."""
+    stem = doc.name.rsplit("/", 1)[-1].split(".", 1)[0]
+    return (doc.text.strip()[:LABEL] if OPAQUE.search(stem) else stem) or doc.name or doc.id

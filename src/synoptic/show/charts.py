@@ -82,7 +82,7 @@ def draw_timeline(entries: list[Entry], link: Callable[[Entry], str]) -> str | N
 def _spread(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Points of one day stand side by side, not on each other."""
     days = sorted({row["day"] for row in rows})
-    step = max(DAY, days[-1] - days[0]) / 26
+    step = (days[-1] - days[0] or 2 * DAY) / 26
     seen: dict[tuple[int, float], int] = {}
     for row in rows:
         at = seen[row["day"], row["at"]] = seen.get((row["day"], row["at"]), -1) + 1
@@ -95,7 +95,7 @@ def _x(rows: list[dict[str, Any]]) -> dict[str, Any]:
     days, stamps = sorted({row["day"] for row in rows}), [row["x"] for row in rows]
     year = " %Y" if days[-1] - days[0] > 300 * DAY else ""
     axis = {"values": _ticks(days), "labelExpr": f"utcFormat(datum.value, '%-d %b{year}')", "grid": False, "title": None, "labelFlush": False}
-    pad = max(DAY, days[-1] - days[0]) * 0.08
+    pad = (days[-1] - days[0]) * 0.08 or DAY
     domain = [min(days[0], *stamps) - pad, max(days[-1], *stamps) + pad]
     return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": domain, "nice": False, "zero": False}}
 

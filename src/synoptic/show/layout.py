@@ -63,4 +63,4 @@ def facts(tale: Tale) -> str:
 
 def count(number: int, noun: str) -> str:
     """`1 article`, `3 articles`."""
-    return f"{number:,} {noun}".replace(",", "\u202f") + ("" if number == 1 else "s")
+    return f"{number:,} {noun}".replace(",", "\u202f") + ("" if number == 1 or noun.endswith("series") else "s")
