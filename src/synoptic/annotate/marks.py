@@ -94,7 +94,7 @@ def _role(text: str, mark: str, at: int, begin: int, end: int, stack: list[str])
 def _single_role(text: str, mark: str, at: int, end: int, before: str, after: str, stack: list[str]) -> str:
     if before.isalnum() and after.isalnum():
         return "none"
-    if mark != "’" and (before in BEFORE_OPEN or before.isspace()) and (after.isalpha() or after in "[“\"…"):
+    if mark != "’" and (before in BEFORE_OPEN or before.isspace()) and (after.isalpha() or after in '[“"…'):
         if mark == "'" and (ELISION.match(text, at + 1) or _single_close(text, at + 1, end) is None):
             return "none"
         return "open"
@@ -112,7 +112,11 @@ def _single_close(text: str, at: int, end: int) -> int | None:
 
 
 def _pairs(opened: str, closed: str) -> bool:
-    return OPENERS.get(opened) == closed or (opened == closed and (opened in DOUBLE or opened == "'")) or {opened, closed} in ({"“", '"'}, {'"', "”"}, {"'", "’"}, {"»"})
+    return (
+        OPENERS.get(opened) == closed
+        or (opened == closed and (opened in DOUBLE or opened == "'"))
+        or {opened, closed} in ({"“", '"'}, {'"', "”"}, {"'", "’"}, {"»"})
+    )
 
 
 def _abandon(text: str, stack: list[_Open], level: int, at: int, found: list[Region]) -> None:
