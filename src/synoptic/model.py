@@ -219,6 +219,7 @@ class Signature(Annotation):
     terms: tuple[tuple[str, int], ...]  # content lemma or name -> count, sorted
     lead_terms: tuple[tuple[str, int], ...]  # the same, of the headline and first paragraphs
     shingles: tuple[int, ...]  # sorted hashes of word 5-grams, sampled where their hash is 0 modulo SHINGLE_SAMPLE
+    triggers: tuple[tuple[int, int, str], ...] = ()  # start, end, lemma of words that say that something happens, coded or not
 
 
 # ---------------------------------------------------------------- what is linked over documents
@@ -267,7 +268,7 @@ class Event:
     """One happening, over all documents that report it. `origins` counts independent sources, not articles."""
 
     id: str
-    type: str
+    type: str | None  # PLOVER; None of a happening that PLOVER has no code for and that several articles tell of
     cameo: str | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()

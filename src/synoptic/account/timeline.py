@@ -116,7 +116,7 @@ def _reading_order(entry: Entry) -> tuple[object, ...]:
 
 def _event(index: Index, event: Event, leads: int) -> Entry | None:
     spans = event_spans(index, event)
-    if not spans:
+    if not spans or event.type is None:  # a happening without a code has no parties or day to show
         return None
     summary = event.summary if event.summary and event.summary.document in index.documents else spans[0]
     return Entry(

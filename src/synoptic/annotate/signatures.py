@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from synoptic.annotate.reading import Reading
+from synoptic.annotate.triggers import find_triggers
 from synoptic.model import Chain, Signature
 
 SHINGLE = 5  # words; shorter ones repeat in texts that share nothing but phrases
@@ -44,6 +45,7 @@ def find(reading: Reading, chains: Sequence[Chain]) -> Iterator[Signature]:
         terms=in_order(terms(table, strings) + names),
         lead_terms=in_order(terms(table[inside], strings) + lead_names + title),
         shingles=shingles(table),
+        triggers=find_triggers(reading.parsed),
     )
 
 

@@ -20,17 +20,18 @@ from synoptic.model import Document, Entity, EventMention, Figure
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # between A and B is between B and A
 NEWS_LAG = 2  # days back from an article's own day within which what it leads with happened, where it names no day
-# Log-odds, fitted on ../shared/data/event_clusters (evals/train_events.py) and rounded.
+# Log-odds. ECB+ (../shared/data/event_clusters) has neither days nor strangers that act alike, so a fit on it sees nothing in days and conflicts of
+# parties: these are set by hand, the rest near that fit. With lemma_in_group from 1 to 3.5 and *_differ halved, ECB+ chains move by 0.02.
 BIAS = -2.5
 WEIGHTS = {
     "lemma": 1.5,
     "type": 0.5,
     "actors": 1.2,
     "actors_side": 0.6,
-    "actors_differ": -1.8,
+    "actors_differ": -1.2,
     "recipients": 1.0,
     "recipients_side": 0.4,
-    "recipients_differ": -1.2,
+    "recipients_differ": -0.8,
     "day": 0.8,
     "day_differs": -4.0,
     "day_far": -0.3,
@@ -40,6 +41,7 @@ WEIGHTS = {
     "words": 4.0,
     "modality": 0.2,
     "lead_group": 0.7,
+    "lemma_in_group": 2.0,
     "same_document": -0.3,
 }
 
@@ -157,6 +159,7 @@ def features(a: Facts, b: Facts) -> dict[str, float]:
         "type": float(m.type == n.type),
         "modality": float(m.modality == n.modality),
         "lead_group": float(a.group == b.group),
+        "lemma_in_group": float(a.group == b.group and a.lemma == b.lemma),
         "same_document": float(m.document == n.document),
         "figures": float(bool(a.figures & b.figures)),
     }

@@ -15,6 +15,7 @@ from synoptic.link.comparing import Facing, Facts, features, interval, reasons, 
 from synoptic.link.graph import agglomerate
 from synoptic.link.grouping import group_documents
 from synoptic.link.provenance import origin_of
+from synoptic.link.uncoded import find_uncoded
 from synoptic.model import Document, Entity, Event, EventMention, Figure, Provenance, Signature, Story
 
 SAME = 0.0  # mean log-odds in an event
@@ -41,6 +42,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     for m in sorted(mentions, key=lambda m: (m.document, m.start, m.id)):
         rooms[story_of.get(m.document, m.document)].append(facing.facts(m))
     made = [event for _, facts in sorted(rooms.items()) for event in join(facts, origin)]
+    made += find_uncoded(docs, signatures, groups, mentions, origin)
     return (sorted(made, key=lambda e: e.id),)
 
 
