@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -181,6 +182,26 @@ def test_a_process_that_dies_over_a_document_refuses_it(monkeypatch: pytest.Monk
     results = {d.id: rows for batch in batches for d, rows in batch}
     assert results["2"] == Failed("the process that read it was ended by SIGKILL")
     assert [results[n] for n in "013"] == [[], [], []]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_input_is_taken_only_as_fast_as_it_is_annotated(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    """However many articles there are, only a few are in memory at a time."""
+    monkeypatch.setattr(pipeline, "ALONE_CHARS", 1000)
+    monkeypatch.setattr(pipeline, "CHUNK_DOCS", 2)
+    monkeypatch.setattr(pipeline, "map_chunks", lambda _, chunks, workers: ((chunk, [[] for _ in chunk]) for chunk in chunks))
+    taken = 0
+
+    def endless() -> Iterator[Document]:
+        nonlocal taken
+        while taken < 1000:
+            taken += 1
+            yield Document(id=str(taken), name=str(taken), text=article(taken))
+
+    batches = annotated(endless(), workers=workers)
+    next(batches)
+    assert taken < 20
+    assert sum(map(len, batches)) == 998
 
 
 def test_progress_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Path_ = str | Path
 Progress = Callable[[str, int, int | None], None]  # the step, how many articles are done, of how many (None: not known)
 
-CHUNK_CHARS = 60_000  # characters a chunk: about a second of work, so that little is lost and a pipe is no burden
+CHUNK_CHARS = 30_000  # characters a chunk: half a second of work, so that little is lost and a pipe is no burden
 CHUNK_DOCS = 64
 ALONE_CHARS = 120_000  # fewer are annotated in this process: starting others takes about as long (2.5 s each)
 
@@ -216,6 +216,7 @@ def read_into(
     paths = list(paths)
     total = room.count(paths) if progress else None
     sifted = Sifted(archive, writer, room.read(paths, stdin=stdin), lambda done: progress("reading", done, total) if progress else None)
+    sifted.tell(0)
     run = archive.components.run
     writer.keep_runs(run, archive.components.runs)
     with closing(annotated(sifted, workers=workers)) as batches:
@@ -288,27 +289,30 @@ def annotated(docs: Iterable[Document], *, workers: int | None = None) -> Genera
     """Batches of documents with what was found in them, in order; few are done here, more in a pool of processes."""
     workers = workers or os.cpu_count() or 1
     docs = iter(docs)
-    first: list[Document] = []
-    size = 0
-    for doc in docs:
-        first.append(doc)
-        size += len(doc.text)
-        if size > ALONE_CHARS and workers > 1:
-            break
-    else:
-        yield from alone(first)
+    few = list(up_to(ALONE_CHARS, docs))
+    more = next(docs, None)
+    chunks = in_chunks(chain(few, [more] if more else [], docs))
+    if more is None or workers == 1:
+        yield from alone(chunks)
         return
-    with closing(map_chunks(Annotating, in_chunks(chain(first, docs)), workers=workers)) as done:
+    with closing(map_chunks(Annotating, chunks, workers=workers)) as done:
         for chunk, results in done:
             yield [(doc, Failed(f"the process that read it {r.reason}") if isinstance(r, Lost) else r) for doc, r in zip(chunk, results, strict=True)]
 
 
-def alone(docs: list[Document]) -> Iterator[Batch]:
-    """The same in this process."""
-    if docs:
-        annotate = Annotating()
-        for chunk in in_chunks(docs):
-            yield list(zip(chunk, annotate(chunk), strict=True))
+def alone(chunks: Iterable[list[Document]]) -> Iterator[Batch]:
+    """The same in this process, which loads the model only where there is something to do."""
+    annotate = None
+    for chunk in chunks:
+        annotate = annotate or Annotating()
+        yield list(zip(chunk, annotate(chunk), strict=True))
+
+
+def up_to(chars: int, docs: Iterator[Document]) -> Iterator[Document]:
+    """The next documents, until they have so many characters."""
+    while chars > 0 and (doc := next(docs, None)):
+        chars -= len(doc.text)
+        yield doc
 
 
 def in_chunks(docs: Iterable[Document]) -> Iterator[list[Document]]:

@@ -31,12 +31,18 @@ def status(where: str, holdings: Holdings, documents: tuple[Document, ...], refu
     replaced = holdings.versions - holdings.documents
     versions = f", and {plural(replaced, 'earlier version')}" if replaced else ""
     parts: list[RenderableType] = [Text(f"{where}: {plural(holdings.documents, 'document')}{versions}", style="bold")]
+    if not holdings.documents:
+        return Group(*parts, *refused_section(refused))
     parts += section("Publishers", counts(Counter(d.publisher or UNKNOWN for d in documents), MOST_PUBLISHERS))
     parts += section("Days published", counts(Counter((d.published or UNKNOWN)[:10] for d in documents), MOST_PUBLISHERS, by_name=True))
     parts += section("Found", counts(Counter(holdings.kinds), len(holdings.kinds)))
     parts += section("Components", components(holdings.components))
-    parts += section(f"Refused: {len(refused):,}", refusals(refused)) if refused else [Text("\nNothing was refused.")]
-    return Group(*parts)
+    return Group(*parts, *refused_section(refused))
+
+
+def refused_section(refused: tuple[Refusal, ...]) -> list[RenderableType]:
+    """What was refused, with reasons."""
+    return section(f"Refused: {len(refused):,}", refusals(refused)) if refused else [Text("\nNothing was refused.")]
 
 
 def section(title: str, body: RenderableType) -> list[RenderableType]:
