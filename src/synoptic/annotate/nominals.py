@@ -8,7 +8,7 @@ In: the columns of a parse and its names. Out: phrases of form `nominal`, each w
 from __future__ import annotations
 
 from synoptic.annotate.columns import Columns
-from synoptic.annotate.gazetteer import table
+from synoptic.annotate.gazetteer import look_up, table
 from synoptic.annotate.phrases import Phrase
 from synoptic.annotate.vocabulary import QUALIFIERS, nouns
 
@@ -97,7 +97,7 @@ def make_nominal(columns: Columns, head: int, kind: str, taken: dict[int, Phrase
     owner = None
     for i in range(first, head):
         if i in taken:
-            country = country or taken[i].country
+            country = country or tied(kind, taken[i])
             owner = owner or (taken[i] if taken[i].type == "PERSON" else None)
         words.add(columns.lower[i])
     if columns.lemma[head].lower() in RELATIONAL and not any(taken[i].type == "NORP" for i in range(first, head) if i in taken):
@@ -109,7 +109,7 @@ def make_nominal(columns: Columns, head: int, kind: str, taken: dict[int, Phrase
         if inner <= child or inner - child > SHORT or (kind == "ORG" and inner not in taken):
             continue
         end = taken[inner].end if inner in taken else inner + 1
-        country = country or (taken[inner].country if inner in taken else None)
+        country = country or (tied(kind, taken[inner]) if inner in taken else None)
         words |= {w for i, w in enumerate(columns.lower[child + 1 : end], child + 1) if columns.pos[i] not in {"DET", "ADP", "PUNCT"}}
     phrase = Phrase(start, end, head, "nominal", kind, columns.words(start, end), lemma=columns.lemma[head].lower(), country=country)
     phrase.modifiers = frozenset(w for w in words if w not in QUALIFIERS and w not in {"'s", "’s", "-", ","} and w not in table())
@@ -125,6 +125,12 @@ def make_nominal(columns: Columns, head: int, kind: str, taken: dict[int, Phrase
     if kind == "PERSON" and not phrase.plural:
         phrase.gender = "f" if phrase.lemma in nouns("female") else "m" if phrase.lemma in nouns("male") else None
     return phrase
+
+
+def tied(kind: str, name: Phrase) -> str | None:
+    """The country that a name before or after a noun ties it to: a body may be a capital's ("the Oslo government"), a person is not."""
+    place = look_up(name.name) if name.type == "GPE" and kind == "PERSON" else None
+    return None if place is not None and place.kind in {"city", "capital", "state"} else name.country
 
 
 def tie(columns: Columns, found: list[Phrase], taken: dict[int, Phrase]) -> None:

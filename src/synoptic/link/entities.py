@@ -89,7 +89,7 @@ def global_key(cluster: Cluster) -> tuple[str, str]:
 def make_entity(cluster: Cluster) -> Entity:
     """A cluster as an entity."""
     mentions = sorted((m.span for c in cluster.chains for m in c.mentions), key=lambda s: (s.document, s.start, s.end))
-    aliases = {" ".join(m.exact.split()) for c in cluster.chains for m in c.mentions if m.form == "name"} | {c.name for c in cluster.chains if cluster.named}
+    aliases = {" ".join(m.exact.split()) for c in cluster.chains for m in c.mentions if m.form == "name"} | set(cluster.names)
     roles = Counter(r for c in cluster.chains for r in c.roles)
     return Entity(
         id=make_id("e", cluster.first),

@@ -48,10 +48,10 @@ class Cluster:
         self.place = place.key + ":s" * self.plural if place else None
 
     def order(self, name: str) -> tuple[object, ...]:
-        """Fuller names first; of a place the usual one, but no initials."""
+        """Full names first, the usual one of them; of a place the usual one, but no initials."""
         if self.kind in {"GPE", "NORP"}:
             return (name.replace(".", "").isupper(), -self.names[name], -len(name), name)
-        return (-len(significant(name)), -self.names[name], -len(name), name)
+        return (len(significant(name)) < 2, name.replace(".", "").isupper(), -self.names[name], -len(name), name)
 
     def take(self, other: Cluster) -> None:
         """Join another cluster to this one, which empties it."""
