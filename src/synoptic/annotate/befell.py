@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from synoptic.annotate.counted import Counted
 from synoptic.annotate.harm import Harm
 from synoptic.annotate.harm_words import COUNTED_AS, STATES
-from synoptic.annotate.numbers import Number
+from synoptic.annotate.numerals import Number
 from synoptic.model import Figure
 
 PEOPLE = frozenset(["people", "person", "persons", "residents", "inhabitants", "civilians", "others", "men", "women", "children", "souls"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from synoptic.annotate.numbers import Number
+from synoptic.annotate.numerals import Number
 
 TIME_UNITS = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 MONTHS = [
@@ -45,7 +45,8 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 STREET = re.compile(
-    r"\s+(?:block\b|(?:[NSEW]\.|North|South|East|West|[NSEW] (?=\d|[A-Z][a-z]))\s*\w|(?:[A-Z][\w.’']*|\d+(?:st|nd|rd|th))\s+(?:[A-Z][\w.]*\s+)?(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Lane|Ln|Way|Court|Ct|Place|Parkway|Highway|Terrace|Circle)\b)"
+    r"\s+(?:block\b|(?:[NSEW]\.|North|South|East|West|[NSEW] (?=\d|[A-Z][a-z]))\s*\w|(?:[A-Z][\w.’']*|\d+(?:st|nd|rd|th))\s+(?:[A-Z][\w.]*\s+)?"
+    r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Lane|Ln|Way|Court|Ct|Place|Parkway|Highway|Terrace|Circle)\b)"
 )
 CLOCK = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs\b|GMT\b|(?:EDT|EST|CET|local time)\b)", re.IGNORECASE)
 ORDINAL_DAY = re.compile(r"(?:^|\s)(?:" + "|".join(MONTHS) + r")\.?\s+(?:\d{1,2}\s?(?:-|–|to|and)\s?)?$", re.IGNORECASE)
@@ -84,7 +85,7 @@ def is_label(number: Number, text: str) -> bool:
         return True
     if number.kind != "digits":
         return bool(ORDINAL_DAY.search(behind))
-    year = number.unit is None and YEAR.fullmatch(number.written) and not number.hedge != "exact"
+    year = number.unit is None and YEAR.fullmatch(number.written) and number.hedge == "exact"
     return bool(
         LABELS.search(behind)
         or ORDINAL_DAY.search(behind)

@@ -17,7 +17,8 @@ from synoptic.annotate.befell import PEOPLE, Draft, elliptic, gapped, harm_of, p
 from synoptic.annotate.casualties import both, folded, only_death, settle_shot, singles, sums, zeros
 from synoptic.annotate.counted import counted_by, is_count, is_label
 from synoptic.annotate.harm import Harm, harms
-from synoptic.annotate.numbers import Number, scan
+from synoptic.annotate.numbers import scan
+from synoptic.annotate.numerals import Number
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.sayers import Setting
 from synoptic.annotate.victims import victims
@@ -77,7 +78,7 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
 
 
 def nobody(number: Number, text: str) -> Number:
-    """ "No one" as a zero; every other number as it is."""
+    """Reads "no one" as a zero; every other number as it is."""
     if (
         number.written.lower() != "one"
         or not NO.search(text, max(0, number.core - 4), number.core)

@@ -18,13 +18,16 @@ VAGUE = {
 }  # fmt: skip
 BEFORE = (
     ("about", r"no\s+more\s+than\s+about"),
-    ("at most", r"(?:no|not)\s+(?:more|greater|higher|later)\s+than|at\s+(?:the\s+)?most|a\s+maximum\s+of|maximum|up\s+to(?:\s+(?:about|around))?|as\s+(?:many|much)\s+as"),
+    ("at most", r"(?:no|not)\s+(?:more|greater|higher|later)\s+than|at\s+(?:the\s+)?most|a\s+maximum\s+of|maximum"
+                r"|up\s+to(?:\s+(?:about|around))?|as\s+(?:many|much)\s+as"),
     ("at least", r"(?:no|not)\s+(?:fewer|less)\s+than|at\s+(?:the\s+very\s+)?least|a\s+minimum\s+of|a\s+total\s+of\s+at\s+least"),
     ("more than", r"(?:(?:well|far|just|slightly|a\s+little|much)\s+)?(?:more|greater|higher|larger|older|over|better)\s+than|in\s+excess\s+of|upwards?\s+of"
                   r"|(?:(?:well|far|just|slightly|a\s+little)\s+)?(?:over|above|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|topp?(?:ed|ing|s)|north\s+of)"),
     ("nearly", r"nearly|almost|close\s+to|not\s+quite|barely|(?:just\s+)?shy\s+of|approaching"),
-    ("less than", r"(?:(?:well|far|just|slightly|a\s+little|much)\s+)?(?:less|fewer|lower|smaller|younger)\s+than|(?:(?:well|just|slightly)\s+)?(?:under|below)|sub-"),
-    ("about", r"around|about|approximately|approx\.?|roughly|circa|some|(?:an\s+)?estimated|in\s+the\s+region\s+of|in\s+the\s+order\s+of|on\s+average|averag(?:ed|ing)|~|≈|c\.|ca\."),
+    ("less than", r"(?:(?:well|far|just|slightly|a\s+little|much)\s+)?(?:less|fewer|lower|smaller|younger)\s+than"
+                  r"|(?:(?:well|just|slightly)\s+)?(?:under|below)|sub-"),
+    ("about", r"around|about|approximately|approx\.?|roughly|circa|some|(?:an\s+)?estimated|in\s+the\s+region\s+of"
+              r"|in\s+the\s+order\s+of|on\s+average|averag(?:ed|ing)|~|≈|c\.|ca\."),
     ("exact", r"exactly|precisely|only|just|all|a\s+total\s+of|the"),
 )  # fmt: skip
 AFTER = (

@@ -1,0 +1,103 @@
+"""Figures of whole sentences, with the real model; and of any text, without it."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from synoptic.annotate import figures
+from synoptic.annotate.reading import Reading
+from synoptic.model import Figure, Quotation
+
+Read = Callable[..., Reading]
+
+
+def found(read: Read, text: str) -> list[Figure]:
+    """The figures of a text."""
+    return list(figures.find(read(text), (), (), ()))
+
+
+CASES = [
+    (
+        "More than 40 villagers were killed, 300 people injured and a few thousand displaced.",
+        [("killed", 40, None), ("injured", 300, 300), ("displaced", 2000, 10000)],
+    ),
+    ("Three dead, five injured in a fire.", [("killed", 3, 3), ("injured", 5, 5)]),
+    ("The blast left 12 miners dead.", [("killed", 12, 12)]),
+    ("The death toll from the flood rose to 112.", [("killed", 112, 112)]),
+    ("The storm claimed at least 40 lives.", [("killed", 40, None)]),
+    ("Between 20 and 30 sailors were rescued.", [("rescued", 20, 30)]),
+    ("A dozen climbers are still missing.", [("missing", 12, 12)]),
+    ("Half a million people fled to neighbouring countries.", [("refugees", 5e5, 5e5)]),
+    ("The valley is home to 9,000 people.", [("population", 9000, 9000)]),
+    ("At least 16 missiles were launched at the port.", [("missiles", 16, None)]),
+    ("A 25-year-old woman was shot dead.", [("year", 25, 25), ("killed", 1, 1)]),
+    ("No one was injured.", [("injured", 0, 0)]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_counts(read: Read, text: str, wanted: list[tuple[str, float, float | None]]) -> None:
+    """A sentence gives what it counts, with the closed range of its words."""
+    assert sorted((f.counted, f.low, f.high) for f in found(read, text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
+    "text", ["They met at 7.30 p.m. on 4 May 2031.", "She lives at 12 Mill Street.", "He drove a Corvo 300 to Room 12.", "The match ended 3-2."]
+)
+def test_no_counts(read: Read, text: str) -> None:
+    """Dates, clock times, addresses, scores and names are no figures."""
+    assert found(read, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Nobody could have killed 40 people there.", "They threatened to kill 40 hostages.", "In all, 40 people were killed or injured."]
+)
+def test_no_deaths(read: Read, text: str) -> None:
+    """What could be, is threatened or is left open is no count of killed."""
+    assert not [f for f in found(read, text) if f.counted == "killed"]
+
+
+def test_sum_and_parts(read: Read) -> None:
+    """What a clause adds up is a figure on those words, and its members are parts of it."""
+    rows = found(read, "A soldier and two children died when a mine exploded.")
+    (total,) = (f for f in rows if f.part_of is None)
+    assert (total.exact, total.low) == ("A soldier and two children", 3)
+    assert {f.part_of for f in rows if f is not total} == {total.id}
+
+
+def test_included(read: Read) -> None:
+    """What "including" names is a part of the figure before, and counts the same harm."""
+    whole, part = found(read, "The raid left 12 people dead, including three children.")
+    assert (part.part_of, part.counted, part.low) == (whole.id, "killed", 3)
+
+
+def test_increment(read: Read) -> None:
+    """Two more are no total; the toll that they bring it to is."""
+    more, total = found(read, "Two more people died on Monday, bringing the toll to 19.")
+    assert (more.increment, total.increment, total.counted, total.low) == (True, False, "killed", 19)
+
+
+def test_victim_told_twice(read: Read) -> None:
+    """A victim who is told of several times is one, killed where any mention says so."""
+    rows = found(read, "A man was shot outside a bar on Friday. The victim was taken to a hospital, where he died. Police named him as Oran Tavish.")
+    assert [(f.counted, f.low) for f in rows] == [("killed", 1)]
+
+
+def test_who_says_so(read: Read) -> None:
+    """The innermost quotation around a figure says who gives it, else the words above it do."""
+    text = "The ministry said 40 people were killed."
+    assert found(read, text)[0].attributed_name == "The ministry"
+    reading = read(text)
+    quotation = Quotation(**reading.where("q", 18, 39), type="indirect", speaker="c-1", speaker_name="Ministry of Mills", via=("Mill News",))
+    (figure,) = figures.find(reading, (), (), (quotation,))
+    assert (figure.attributed_to, figure.attributed_name, figure.via) == ("c-1", "Ministry of Mills", ("Mill News",))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.text(alphabet=st.sampled_from(list("0123456789.,-$% killedtwoashbn\n“”'🙂\x00")), max_size=80))
+def test_any_text(read_blank: Callable[[str], Reading], text: str) -> None:
+    """Without tags, and whatever the text, figures say what stands at their offsets."""
+    for figure in figures.find(read_blank(text), (), (), ()):
+        assert text[figure.start : figure.end] == figure.exact
