@@ -1,6 +1,6 @@
 """Train the second opinion on event types (synoptic.annotate.weighing) on PLV, and measure it by 5-fold cross-validation over sentences.
 
-usage: train_events.py [--write]   # without --write: cross-validated figures only
+usage: train_events.py [--write]   [--grid] [--no-folds]   # without --write: cross-validated figures only
 
 A pair of PLV teaches the frame that would answer it (as score/events.py chooses: who, then place). Frames of other news for which the
 table has no code teach what is nothing; they are many, so each counts little. Needs scikit-learn (for training only). Deterministic.
@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from common import readings, shared
-from synoptic.annotate import entities, weighing
+from synoptic.annotate import entities, events, weighing
 from synoptic.annotate.coding import Coding, code, is_event_noun
 from synoptic.annotate.events import recipients_of
 from synoptic.annotate.governors import controls
@@ -147,11 +147,15 @@ def export(models: list[weighing.Model], file: Path) -> None:
 def main() -> None:
     rows = examples()
     print(len(rows), "examples,", sum(r.label != weighing.NOTHING for r in rows), "of PLV")
+    if "--no-folds" in sys.argv:
+        write(train(rows))
+        return
     models = [train([r for r in rows if r.fold != fold]) for fold in range(FOLDS)]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "export.jsonl"
-        for weighing.SURE, weighing.MARGIN in GRID if "--grid" in sys.argv else [(weighing.SURE, weighing.MARGIN)]:
-            print("cross-validated, SURE", weighing.SURE, "MARGIN", weighing.MARGIN, flush=True)
+        for sure, margin in GRID if "--grid" in sys.argv else [(weighing.SURE, weighing.MARGIN)]:
+            weighing.SURE, weighing.MARGIN = sure, margin
+            print("cross-validated, SURE", sure, "MARGIN", margin, flush=True)
             export(models, file)
             subprocess.run([sys.executable, shared() / "score" / "events.py", file, "--data", shared() / "data" / "events"], check=True)
     if "--write" in sys.argv:

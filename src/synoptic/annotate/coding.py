@@ -9,11 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import COOPERATIVE, ROOTS, codebook
-from synoptic.annotate.governors import CALLED_FOR, ENDING, FUTURE, LIGHT, SOFT, auxiliaries, is_hypothetical, is_negated, lemma, operator, words
+from synoptic.annotate.governors import (
+    CALLED_FOR,
+    ENDING,
+    FUTURE,
+    LIGHT,
+    SOFT,
+    auxiliaries,
+    is_condition,
+    is_hypothetical,
+    is_infinitive,
+    is_negated,
+    lemma,
+    operator,
+    words,
+)
 from synoptic.annotate.roles import Frame
 
 COMMITTING = frozenset(words("agree consent promise pledge vow offer commit ready willing willingness readiness commitment"))
@@ -133,6 +148,14 @@ def code(frame: Frame) -> Coding | None:
     return opened(frame, name)
 
 
+def demanded(frame: Frame) -> Coding | None:
+    """The coding of a condition that somebody sets for what he is ready to do: a demand on whoever is to fulfil it."""
+    if frame.noun is not None or not is_condition(frame):
+        return None
+    base = base_of(frame)
+    return Coding("REQUEST", "10" + TAILS.get(base[0] if base else "", "0"), None, "demanded", frame.verb, base[0] if base else None)
+
+
 def opened(frame: Frame, name: str | None) -> Coding | None:
     """The coding of a governor whose complement the table does not know: "agreed to ...", "demanded that ..."."""
     kinds = {"intend": "AGREE", "threaten": "THREATEN", "refuse": "REJECT", "demand": "REQUEST", "allow": "CONCEDE", "urge": "", "force": "COERCE"}
@@ -160,7 +183,14 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
         for name, token in governors(frame):
             if current is not None:
                 current = turn(current, name, token)
+        if current is not None and current.modality == "happened" and is_due(frame):
+            current = replace(current, modality="planned")
     return current
+
+
+def is_due(frame: Frame) -> bool:
+    """Whether something is to happen: "they were to meet on Friday"."""
+    return any(t.lemma_ == "be" and is_infinitive(inner) for t, inner in pairwise(frame.path))
 
 
 def turn(coding: Coding, name: str, word: Token) -> Coding | None:
@@ -174,7 +204,7 @@ def turn(coding: Coding, name: str, word: Token) -> Coding | None:
             return replace(coding, modality=offered)
         if kind in ("PROTEST", "SANCTION", "COERCE", "ASSAULT") or (kind == "MOBILIZE" and name == "will"):
             return replace(coding, type="THREATEN", cameo=THREATS.get(kind, "130"), mode=None, modality="threatened" if name == "will" else offered)
-        if kind == "MOBILIZE":
+        if kind == "MOBILIZE" and not (name == "intend" and lemma(word) in COMMITTING):
             return replace(coding, modality=offered)
         return replace(coding, type="AGREE", cameo="03" + TAILS.get(kind, "0"), mode=None, modality=offered)
     if name == "threaten":

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import Coding, code, is_event_noun
-from synoptic.annotate.governors import REPORT, controls, lemma, words
+from synoptic.annotate.coding import Coding, code, demanded, is_event_noun
+from synoptic.annotate.governors import REPORT, controls, governor_of, is_condition, lemma, words
 from synoptic.annotate.participants import SIDES, Parties, Party
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.roles import Frame, find_frames, subject_of
@@ -43,6 +43,8 @@ def find(
     for sentence in reading.parsed.sents:
         for frame in find_frames(sentence, controls, is_event_noun):
             coding = decide(frame, code(frame))
+            if coding is None:
+                coding = demanded(frame)
             if coding is not None:
                 yield mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
 
@@ -98,7 +100,10 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
     """The record of a coded frame."""
     actors = [parties.of(t) for t in frame.actors]
     recipients = [parties.of(t) for t in recipients_of(frame, coding)]
-    if coding.modality == "demanded" and not controls(frame.top):
+    if coding.modality == "demanded" and is_condition(frame):
+        setter = subject_of(governor_of(frame.top))
+        recipients, actors = [*actors, *recipients], [parties.of(setter)] if setter is not None else []
+    elif coding.modality == "demanded" and not controls(frame.top):
         # "the council says that the mayor must go": who says so demands it, of the subject
         demander = told_by(frame)
         if demander is not None:

@@ -58,7 +58,8 @@ LIGHT = frozenset(
     words("""
     launch carry_out conduct hold make give issue stage mount begin start continue resume open have take do commit express voice offer step_up
     intensify announce declare provide receive undertake perform engage face see suffer lead press unleash wage repeat renew reiterate extend
-    carry order execute follow trigger witness survive endure pursue organise organize attend keep_up pay complete finish finalise finalize signal show reaffirm state
+    carry order execute follow trigger witness survive endure pursue organise organize attend keep_up pay
+    complete finish finalise finalize signal show reaffirm state
     """)
 )
 ENDING = frozenset(words("end stop halt cease suspend abandon cancel call_off break_off"))
@@ -134,3 +135,20 @@ def is_hypothetical(frame: Frame) -> bool:
 def auxiliaries(token: Token) -> set[str]:
     """The lower-case auxiliaries of a verb."""
     return {c.lower_ for c in token.children if c.dep_ == "aux"}
+
+
+def governor_of(verb: Token) -> Token:
+    """The predicate that a subordinate clause hangs on, through "as soon" and "as long"."""
+    return verb.head.head if verb.head.pos_ == "ADV" else verb.head
+
+
+def is_condition(frame: Frame) -> bool:
+    """Whether a frame is the condition of what somebody offers or agrees to: "ready for talks if they disarm"."""
+    verb, head = frame.top, governor_of(frame.top)
+    if verb.dep_ != "advcl" or not any(operator(w) == "intend" for w in (head, *(c for c in head.children if c.dep_ == "acomp"))):
+        return False
+    for child in verb.children:
+        if child.dep_ == "mark":
+            soon = child.lower_ == "as" and child.i > 0 and child.nbor(-1).lower_ in ("soon", "long")
+            return soon or child.lower_ in ("if", "once", "until", "unless", "provided", "providing")
+    return False

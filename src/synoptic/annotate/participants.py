@@ -22,6 +22,7 @@ from synoptic.model import Chain, Quotation
 
 FIRST_PERSON = frozenset(words("i we me us my our myself ourselves"))
 THIRD_PERSON = frozenset(words("it they he she"))
+BOTH = frozenset(words("side party country nation government leader neighbour neighbor president minister army delegation"))
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 LONGEST = 12  # words of a noun phrase that are kept as its name
 
@@ -77,7 +78,21 @@ class Parties:
         held = [chain] if chain else []
         if not pronoun:
             held.extend(self.chains_of_modifiers(token))
+        if token.lemma_ in BOTH and not any(c.country for c in held) and any(c.lower_ in ("two", "both", "warring") for c in token.children):
+            return self.both(held, names)
         return self.party(held, names, not pronoun or bool(chain), token.ent_type_)
+
+    def both(self, held: list[Chain], names: dict[str, None]) -> Party:
+        """The two sides: the two countries that the document names most, where it names two."""
+        counts: dict[str, int] = {}
+        for chain in self.by_id.values():
+            if chain.country and chain.country in country_names():
+                counts[chain.country] = counts.get(chain.country, 0) + len(chain.mentions)
+        codes = sorted(counts, key=lambda c: (-counts[c], c))[:2]
+        if len(codes) < 2:
+            return self.party(held, names, True, "")
+        ids = tuple(self.sides[c].id for c in codes if c in self.sides)
+        return Party(ids, (*names, *(country_names()[c] for c in codes)), "GPE")
 
     def of_chain(self, chain: Chain) -> Party:
         """The party that a chain is."""

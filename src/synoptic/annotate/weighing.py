@@ -119,7 +119,7 @@ def unit(tokens: list[Token]) -> Array:
     for token in tokens:
         vector = token.vector
         if vector.shape == total.shape:
-            total += vector
+            total += np.asarray(vector, dtype=np.float32)
     length = float(np.linalg.norm(total))
     return total / length if length else total
 

@@ -1,0 +1,78 @@
+"""Positions on talks: party, stance, condition."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from synoptic.annotate import entities, positions
+from synoptic.model import Quotation
+
+
+def found(reading, quotations=()):
+    chains = sorted(entities.find(reading), key=lambda c: (c.start, c.end, c.id))
+    return list(positions.find(reading, chains, (), quotations, ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "party"),
+    [
+        ("Norway called for talks with Portugal.", "propose", "Norway"),
+        ("Portugal is ready for negotiations with Norway.", "accept", "Portugal"),
+        ("Portugal is ready for negotiations if Norway lifts its blockade.", "conditional", "Portugal"),
+        ("Portugal refused to negotiate with Norway.", "refuse", "Portugal"),
+        ("The dockers' union rejected the shipping company's offer on Monday.", "refuse", "union"),
+        ("The union demanded that the company pay its members.", "demand", "union"),
+        ("Norway invited Portugal to sit down for talks.", "propose", "Norway"),
+        ("Portugal agreed to hold talks with Norway.", "accept", "Portugal"),
+    ],
+)
+def test_a_stance_and_whose_it_is(read, text, stance, party):
+    """Offers, readiness, refusals and demands are told apart, of states and of others."""
+    assert any(p.stance == stance and party in p.party_name for p in found(read(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Portugal is ready for talks as soon as the rebels leave Porto.", "as soon as the rebels leave Porto"),
+        ("Norway will not negotiate with Portugal unless the prisoners are freed.", "unless the prisoners are freed"),
+        ("The studios are willing to talk provided that the actors end their strike.", "provided that the actors end their strike"),
+    ],
+)
+def test_the_condition_is_its_own_words(read, text, condition):
+    """A condition runs from its connective to the end of its clause."""
+    assert condition in [p.condition.exact for p in found(read(text)) if p.condition and p.stance == "conditional"]
+
+
+def test_toward_whom(read):
+    """The other party is named, not the place of the meeting."""
+    (one,) = [p for p in found(read("Norway offered talks with Portugal in Vienna.")) if p.stance == "propose"]
+    assert (one.party_name, one.toward_name) == ("Norway", "Portugal")
+
+
+def test_what_one_should_do_is_nobodys_stance(read):
+    """Advice from outside is no position of the one who is advised."""
+    assert not [p for p in found(read("Norway should cancel the summit with Portugal.")) if p.stance == "refuse"]
+
+
+def test_an_appeal_without_subject_is_the_speakers(read):
+    """ "Let us sit down" in a quotation is proposed by whoever speaks."""
+    text = "“Let us sit down at the negotiating table,” Anna Berg said."
+    reading = read(text)
+    chain = next(c for c in entities.find(reading) if "Berg" in c.name)
+    quotation = Quotation(**reading.where("q", 1, text.index(",”")), type="direct", speaker=chain.id, speaker_name=chain.name)
+    assert [p.party for p in found(reading, [quotation]) if p.stance == "propose"] == [chain.id]
+
+
+def test_other_matters_are_no_positions(read):
+    """A budget that is approved and a phone that is refused are not talks."""
+    assert not found(read("The council approved the budget plan. She refused to buy a telephone. He stopped talking."))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200).map(lambda t: t + " talks if ready unless negotiate"))
+def test_arbitrary_text_gives_true_offsets(read_blank, text):
+    """Whatever comes in, nothing breaks and every span says what stands there."""
+    reading = read_blank(text)
+    for one in positions.find(reading, (), (), (), ()):
+        assert reading.doc.text[one.start : one.end] == one.exact
