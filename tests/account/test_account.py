@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account.story import DOCS, at, linked
+from account.story import DOCS, at, document, linked
 from synoptic.account import Account, build
 from synoptic.account.days import Day, read_day
 from synoptic.account.figures import show_range
@@ -209,3 +209,15 @@ def test_few_words_are_shown_in_their_sentence(account):
     assert (refused.words.words.exact, refused.words.told) == ("rejected the offer", "Orland's prime minister, Kai Roth, rejected the offer.")
     called = next(t for t in account.talks if t.stance == "propose")
     assert called.words.told == "She called on Orland to begin talks at once."
+
+
+def test_unknown_outlets_are_not_one(account):
+    """Articles whose outlet nobody names are counted apart, also where their titles are the same; a hash is no name to show."""
+    text = DOCS["letter"].text
+    docs = [
+        document("a/3f2504e04f8911d39a0c.txt", text),
+        document("b/3f2504e04f8911d39a0c.txt", text),
+        document("c", text, title="Quay"),
+        document("d", text, title="Quay"),
+    ]
+    assert [s.outlet for s in build({Document: tuple(docs)}).sources] == ["unnamed source 1", "unnamed source 2", "Quay", "Quay [4]"]

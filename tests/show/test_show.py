@@ -168,7 +168,7 @@ def test_every_line_opens(account, page):
     ids = set(page.ids)
     for section in (account.timeline, account.figures, account.talks, account.wording):
         assert {line.id for line in section} <= ids
-    assert {f"w-{e.words.document}-{e.words.start}" for line in account.timeline for e in line.evidence} <= ids
+    assert {f"w-{e.words.document}-{e.words.start}-{e.words.end}" for line in account.timeline for e in line.evidence} <= ids
 
 
 def test_charts(html):
@@ -193,7 +193,7 @@ PLACE = st.integers(0, 60)
 MARKS = st.builds(lambda a, b, kind: Mark(min(a, b), max(a, b), kind), PLACE, PLACE, st.sampled_from(["quotation", "figure"]))
 
 
-@given(st.text(max_size=60), st.lists(MARKS, max_size=6), st.sets(st.integers(0, 60)))
+@given(st.text(max_size=60), st.lists(MARKS, max_size=6), st.sets(st.tuples(PLACE, PLACE)))
 def test_pieces_make_the_text(text, marks, anchors):
     """Whatever is marked, the pieces put the article together again but for empty paragraphs and line breaks."""
     pieces = cut_article(text, marks, anchors)

@@ -15,6 +15,9 @@ from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line, Section
 from synoptic.model import Figure, Series
 
+# what the export contract counts people and weapons by: of equals these come before bridges and kilometres
+TOLLS = frozenset(["killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "missiles"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
@@ -112,7 +115,11 @@ def build_figures(index: Index) -> Figures:
     """The section, from series; a figure that no series holds is not shown (it stands in its document's marks)."""
     made = (_count(index, series) for series in index.all(Series))
     order = {"conflict": 0, "revised": 1, "agree": 2, "single": 3}
-    return Figures(tuple(sorted((c for c in made if c), key=lambda c: (tuple(-w for w in c.weight), order.get(c.status, 4), c.label, c.id))))
+
+    def rank(count: Count) -> tuple[object, ...]:
+        return (-count.origins, -len(count.documents), count.counted not in TOLLS, order.get(count.status, 4), -len(count.points), count.label, count.id)
+
+    return Figures(tuple(sorted((c for c in made if c), key=rank)))
 
 
 def _count(index: Index, series: Series) -> Count | None:

@@ -58,8 +58,19 @@ class Index:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The name that a document is shown under: its publisher, else its original outlet, host, title or name."""
-        return {doc.id: _label(doc) for doc in self.documents.values()}
+        """The name that a document is shown under: its publisher, original outlet or host; where none is known, a name of its own.
+
+        Two documents share a label only where they are known to share an outlet: else one outlet would be counted for two.
+        """
+        known = {doc.id: _outlet(doc) for doc in self.documents.values()}
+        made = {doc: label for doc, label in known.items() if label}
+        used = set(made.values())
+        for doc, number in self.numbers.items():
+            if doc not in made:
+                label = _clip(_own_name(self.documents[doc]) or f"unnamed source {number}")
+                made[doc] = label if label not in used else f"{label} [{number}]"
+                used.add(made[doc])
+        return made
 
     def name(self, entity: str | None, otherwise: str | None = None) -> str | None:
         """An entity's name; where the id is unknown, `otherwise`, else the words themselves."""
@@ -109,14 +120,18 @@ def _source_order(doc: Document, copy: bool) -> tuple[object, ...]:
     return (doc.dated is None, doc.dated or "", copy, doc.published or "", doc.publisher or "", doc.name, doc.id)
 
 
-def _label(doc: Document) -> str:
-    """Never empty: a reader must be able to tell who has it."""
-    host = found.group(1) if (found := HOST.match(doc.url or "")) else ""
-    label = " ".join((doc.publisher or doc.original_outlet or host or doc.title or _stem(doc)).split())
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+def _outlet(doc: Document) -> str:
+    """Who published it, as far as it is known."""
+    found = HOST.match(doc.url or "")
+    return _clip(doc.publisher or doc.original_outlet or (found.group(1) if found else ""))
 
 
-def _stem(doc: Document) -> str:
-    """The file's name without its ending; where that is a hash, the first words of the article."""
+def _own_name(doc: Document) -> str:
+    """Its title, else the name of its file where that is no hash."""
     stem = doc.name.rsplit("/", 1)[-1].split(".", 1)[0]
-    return (doc.text.strip()[:LABEL] if OPAQUE.search(stem) else stem) or doc.name or doc.id
+    return doc.title or ("" if OPAQUE.search(stem) else stem)
+
+
+def _clip(label: str) -> str:
+    label = " ".join(label.split())
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"

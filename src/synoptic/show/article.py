@@ -1,6 +1,7 @@
 """An article's text in pieces, for showing all that was found in it: marks may nest and overlap, the pieces do not.
 
-Text in, pieces out whose texts put the article together again, each with the marks that cover it and the anchors that start at it.
+Text in, pieces out whose texts put the article together again, each with the marks that cover it and the anchors (start, end) that
+start at it.
 """
 
 from __future__ import annotations
@@ -21,15 +22,18 @@ class Piece:
     text: str
     kinds: tuple[str, ...]
     line: str | None
-    anchors: tuple[int, ...]
+    anchors: tuple[tuple[int, int], ...]
 
 
-def cut_article(text: str, marks: Iterable[Mark], anchors: Iterable[int]) -> list[list[Piece]]:
+def cut_article(text: str, marks: Iterable[Mark], anchors: Iterable[tuple[int, int]]) -> list[list[Piece]]:
     """The pieces of each paragraph, in order."""
     marks = sorted({m for m in marks if 0 <= m.start < m.end <= len(text)}, key=lambda m: (m.start, -m.end))
-    starts = {a for a in anchors if 0 <= a <= len(text)}
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for anchor in sorted(set(anchors)):
+        starts.setdefault(anchor[0], []).append(anchor)
+    inside = [start for start in starts if 0 <= start <= len(text)]
     breaks = {at for at, character in enumerate(text) if character == "\n"}
-    edges = sorted({0, len(text), *starts, *breaks, *(b + 1 for b in breaks), *(m.start for m in marks), *(m.end for m in marks)})
+    edges = sorted({0, len(text), *inside, *breaks, *(b + 1 for b in breaks), *(m.start for m in marks), *(m.end for m in marks)})
     paragraphs: list[list[Piece]] = [[]]
     open_: list[Mark] = []
     at = 0
@@ -41,11 +45,11 @@ def cut_article(text: str, marks: Iterable[Mark], anchors: Iterable[int]) -> lis
         if start in breaks:
             paragraphs.append([])
         else:
-            paragraphs[-1].append(_piece(text[start:end], open_, (start,) if start in starts else ()))
+            paragraphs[-1].append(_piece(text[start:end], open_, tuple(starts.get(start, ()))))
     return [p for p in paragraphs if any(piece.text.strip() for piece in p)]
 
 
-def _piece(text: str, marks: list[Mark], anchors: tuple[int, ...]) -> Piece:
+def _piece(text: str, marks: list[Mark], anchors: tuple[tuple[int, int], ...]) -> Piece:
     inner = sorted(marks, key=lambda m: (RANK.get(m.kind, 9), m.end - m.start))
     line = next((m.line for m in sorted(inner, key=lambda m: (m.end - m.start, RANK.get(m.kind, 9))) if m.line), None)
     return Piece(text, tuple(dict.fromkeys(m.kind for m in inner)), line, anchors)

@@ -136,7 +136,7 @@ def plain(text: str) -> Markup:
 
 def anchor(evidence: Evidence) -> str:
     """The id of the place where these words stand in their article."""
-    return f"w-{evidence.words.document}-{evidence.words.start}"
+    return f"w-{evidence.words.document}-{evidence.words.start}-{evidence.words.end}"
 
 
 def web(url: str | None) -> str | None:
@@ -152,13 +152,13 @@ def _entry_link(entry: Entry) -> str:
     return f"#{entry.id}"
 
 
-def _anchors(account: Account) -> dict[str, tuple[int, ...]]:
-    """Where evidence starts in each document."""
-    found: dict[str, set[int]] = {}
+def _anchors(account: Account) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Where evidence starts and ends in each document."""
+    found: dict[str, set[tuple[int, int]]] = {}
     entries = [*account.timeline.undated, *(line for section in account.sections for line in section)]
     for line in entries:
         for evidence in (*line.evidence, *getattr(line, "conditions", ()), *(h.evidence for h in getattr(line, "has_from", ()) if h.evidence)):
-            found.setdefault(evidence.words.document, set()).add(evidence.words.start)
+            found.setdefault(evidence.words.document, set()).add((evidence.words.start, evidence.words.end))
     return {doc: tuple(sorted(starts)) for doc, starts in found.items()}
 
 

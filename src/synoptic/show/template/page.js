@@ -17,8 +17,27 @@
     tell();
   });
 
+  // Evidence may run over several marked pieces: all of them light up, not only the first.
+  const light = (anchor) => {
+    for (const one of document.querySelectorAll(".hit")) one.classList.remove("hit");
+    if (!anchor || !anchor.classList.contains("at")) return;
+    const [start, end] = anchor.id.split("-").slice(-2).map(Number);
+    let left = end - start;
+    for (let node = anchor.nextSibling; node && left > 0; ) {
+      if (node.nodeType === 3) {
+        const plain = document.createElement("span");
+        node.replaceWith(plain);
+        plain.append(node);
+        node = plain;
+      }
+      if (node.textContent) { node.classList.add("hit"); left -= [...node.textContent].length; }
+      const paragraph = node.parentElement;
+      node = node.nextSibling || (left-- && paragraph.nextElementSibling ? paragraph.nextElementSibling.firstChild : null);
+    }
+  };
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    light(target);
     if (!target) return;
     let moved = false;
     for (let node = target; node; node = node.parentElement) {
