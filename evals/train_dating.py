@@ -20,7 +20,8 @@ import numpy as np
 
 import synoptic.link
 from synoptic.link.day_clues import clues_of
-from synoptic.link.day_scores import NAMES, Story, dated, features, rarities
+from synoptic.link.day_evidence import Story, View, dated, rarities
+from synoptic.link.day_scores import NAMES, features
 from synoptic.link.press import Press
 from undated import Found, is_hidden, load
 
@@ -49,8 +50,9 @@ def cases(found: Found, salt: str) -> Iterator[Case]:
         evidence = Story(known, rarities([clues[i] for i in sorted(story.documents)]), press)
         for i in sorted(story.documents):
             if i in day and hidden[i]:
-                days = evidence.candidates(clues[i])
-                x = np.array(features(clues[i], evidence, days))
+                view = View(clues[i], evidence)
+                days = view.candidates()
+                x = np.array(features(view, days))
                 bare = x * np.array([not n.startswith(("url", "serial")) for n in NAMES])  # as if it had no URL: many articles have none
                 for one in (x, bare):
                     yield story.id, days.index(day[i]) if day[i] in days else -1, one

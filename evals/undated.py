@@ -19,7 +19,7 @@ from synoptic.annotate import times
 from synoptic.annotate.reading import Reading
 from synoptic.link import dating
 from synoptic.link.day_clues import clues_of
-from synoptic.link.day_scores import likeness, rarities
+from synoptic.link.day_evidence import likeness, rarities, vector
 from synoptic.model import Document, Story, Timex
 
 WANTED = {"undated: right day": 0.70}
@@ -62,10 +62,11 @@ def copied(found: Found) -> float:
     for story in stories:
         clues = {i: clues_of(by_id[i], ()) for i in story.documents}
         rarity = rarities(list(clues.values()))
+        vectors = {i: vector(c.words, rarity) for i, c in clues.items()}
         kept = [i for i in story.documents if by_id[i].published and not is_hidden(by_id[i])]
         for i in story.documents:
             if is_hidden(by_id[i]) and by_id[i].published and kept:
-                best = max(kept, key=lambda k: (likeness(clues[i].words, clues[k].words, rarity), k))
+                best = max(kept, key=lambda k: (likeness(vectors[i], vectors[k]), k))
                 right += by_id[best].published == by_id[i].published
                 total += 1
     return right / total

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from synoptic.annotate.time_calendar import first_day, precision
 from synoptic.annotate.time_values import resolve
@@ -57,7 +58,11 @@ class Clues:
     relative: list[Clue] = field(default_factory=list)  # today, yesterday, last night
     weeks: list[Clue] = field(default_factory=list)  # last week, this month
     counted: list[tuple[int, Clue]] = field(default_factory=list)  # "the 8th day of": 8
-    words: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The words of the text; counted only for stories with an undated document."""
+        return Counter(w.lower() for w in WORD.findall(self.doc.text))
 
 
 def weekday_of(clue: Clue) -> int:
@@ -67,7 +72,7 @@ def weekday_of(clue: Clue) -> int:
 
 def clues_of(doc: Document, timexes: Iterable[Timex]) -> Clues:
     """What the time expressions of a document say about its day; those that hang on another expression say nothing more."""
-    clues = Clues(doc, words=Counter(w.lower() for w in WORD.findall(doc.text)))
+    clues = Clues(doc)
     for timex in timexes:
         if timex.anchor or timex.type not in ("DATE", "TIME"):
             continue

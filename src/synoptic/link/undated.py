@@ -16,7 +16,8 @@ from functools import cache
 from importlib.resources import files
 
 from synoptic.link.day_clues import Clue, Clues, weekday_of
-from synoptic.link.day_scores import NAMES, Story, dated, features, rarities
+from synoptic.link.day_evidence import Story, View, dated, rarities
+from synoptic.link.day_scores import NAMES, features
 from synoptic.link.press import Press, url_day
 
 Day = datetime.date
@@ -82,8 +83,9 @@ def from_url(clues: Clues) -> Placed:
 
 def from_story(clues: Clues, story: Story) -> Placed:
     """The likeliest day by all that the story's dated documents say."""
-    days = story.candidates(clues)
-    odds = chances(features(clues, story, days))
+    view = View(clues, story)
+    days = view.candidates()
+    odds = chances(features(view, days))
     best = max(range(len(days)), key=lambda i: (odds[i], -i))
     day = days[best]
     likely = [d for d, p in zip(days, odds, strict=True) if p >= OPEN]
