@@ -33,7 +33,7 @@ WEIGHTS = {
     "recipients_side": 0.4,
     "recipients_differ": -0.8,
     "day": 0.8,
-    "day_differs": -4.0,
+    "day_differs": -8.0,
     "day_far": -0.3,
     "place": 0.7,
     "place_differs": -1.0,
@@ -154,12 +154,13 @@ def weights(clause: str, trigger: str) -> dict[str, float]:
 def features(a: Facts, b: Facts) -> dict[str, float]:
     """What speaks for and against one happening; see WEIGHTS."""
     m, n = a.mention, b.mention
+    together = a.group == b.group and (a.told is None or b.told is None or abs(a.told - b.told) <= NEWS_LAG)
     found: dict[str, float] = {
         "lemma": float(a.lemma == b.lemma),
         "type": float(m.type == n.type),
         "modality": float(m.modality == n.modality),
-        "lead_group": float(a.group == b.group),
-        "lemma_in_group": float(a.group == b.group and a.lemma == b.lemma),
+        "lead_group": float(together),
+        "lemma_in_group": float(together and a.lemma == b.lemma),
         "same_document": float(m.document == n.document),
         "figures": float(bool(a.figures & b.figures)),
     }
