@@ -23,7 +23,8 @@ from sklearn.linear_model import LogisticRegression
 
 from common import readings, shared
 from synoptic.annotate import entities, events, weighing
-from synoptic.annotate.coding import Coding, code, is_event_noun
+from synoptic.annotate.codebook import codebook
+from synoptic.annotate.coding import Coding, code
 from synoptic.annotate.events import recipients_of
 from synoptic.annotate.governors import controls
 from synoptic.annotate.participants import Parties
@@ -74,7 +75,7 @@ def examples() -> list[Example]:
     found = []
     for reading in readings("events"):
         parties = Parties(reading, entities.find(reading), ())
-        frames = [(f, code(f)) for s in reading.parsed.sents for f in find_frames(s, controls, is_event_noun)]
+        frames = [(f, code(f)) for s in reading.parsed.sents for f in find_frames(s, reading.columns, controls=controls, event_nouns=codebook().nouns)]
         for pair in gold[reading.doc.name]:
             label = pair["code"]
             best = None
@@ -90,7 +91,7 @@ def examples() -> list[Example]:
     task, most = OTHER_NEWS
     for reading in islice(readings(task), most):
         for sentence in reading.parsed.sents:
-            for frame in find_frames(sentence, controls, is_event_noun):
+            for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=codebook().nouns):
                 coding = code(frame)
                 if coding is None:
                     found.append(Example(-1, frame, None, weighing.NOTHING, NOTHING_WEIGHT))

@@ -51,11 +51,6 @@ class Coding:
     base: str | None = None  # the type of what is done, before its governors turn it
 
 
-def is_event_noun(token: Token) -> bool:
-    """Whether the table knows a noun as something that happens."""
-    return token.lemma_.lower() in codebook().nouns
-
-
 def object_lemmas(frame: Frame) -> set[str]:
     """Lemmas of the objects with the nouns that make them up: "hunger strike", "state of emergency"."""
     found: set[str] = set()

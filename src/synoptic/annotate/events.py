@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import Coding, code, demanded, is_event_noun
+from synoptic.annotate.codebook import codebook
+from synoptic.annotate.coding import Coding, code, demanded
 from synoptic.annotate.governors import REPORT, controls, governor_of, is_condition, lemma, words
 from synoptic.annotate.participants import SIDES, Parties, Party
 from synoptic.annotate.reading import Reading
@@ -40,8 +41,9 @@ def find(
     parties = Parties(reading, chains, quotations)
     clauses = Clauses(reading, timexes, figures)
     lead = lead_of(reading)
+    nouns = codebook().nouns
     for sentence in reading.parsed.sents:
-        for frame in find_frames(sentence, controls, is_event_noun):
+        for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=nouns):
             coding = decide(frame, code(frame))
             if coding is None:
                 coding = demanded(frame)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from synoptic.annotate.coding import is_event_noun
 from synoptic.annotate.events import TOWARD, Clauses
 from synoptic.annotate.governors import controls, words
 from synoptic.annotate.participants import Parties, Party
@@ -42,11 +41,12 @@ def find(
     """The positions of a document."""
     parties: Parties | None = None
     clauses: Clauses | None = None
+    lemmas = reading.columns.lemma
     chains, timexes, quotations = list(chains), list(timexes), list(quotations)
     for sentence in reading.parsed.sents:
-        if not any(t.lemma_.lower() in FIELD for t in sentence):
+        if FIELD.isdisjoint(lemmas[sentence.start : sentence.end]):
             continue
-        for frame in find_frames(sentence, controls, is_event_noun):
+        for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=()):
             stance = stance_of(frame, sentence)
             if stance is None:
                 continue

@@ -7,11 +7,13 @@ obliques. Labels are those of spaCy's English pipelines (ClearNLP). Knows words 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
+
+from synoptic.annotate.columns import Columns
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
@@ -65,32 +67,36 @@ class Frame:
         return self.path[0]
 
 
-def find_frames(sentence: Phrase, controls: Callable[[Token], bool], is_event_noun: Callable[[Token], bool]) -> Iterator[Frame]:
+def find_frames(sentence: Phrase, columns: Columns, *, controls: Callable[[Token], bool], event_nouns: Container[str]) -> Iterator[Frame]:
     """Frames of a sentence. `controls` says of a word (verb, adjective or noun) that what is done is in its complement
-    ("agree", "ready", "decision"); `is_event_noun` says of a noun that it names something that happens.
+    ("agree", "ready", "decision"); `event_nouns` are the lemmas of nouns that name something that happens.
     """
     taken: set[int] = set()
     used: set[int] = set()
-    for token in sentence:
-        if token.i in taken or not is_predicate(token):
-            continue
-        path = list(walk(token, controls))
-        taken.update(t.i for t in path)
-        frame = verb_frame(tuple(path))
-        used.update(t.i for t in frame.objects)
-        used.update(t.i for _, t in frame.obliques if t.head.head in path)
-        used.update(t.i for t in path)
-        yield frame
-    for token in sentence:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound" and token.i not in used and is_event_noun(token):
-            yield noun_frame(token)
+    parsed = sentence.doc
+    nouns = []
+    for i in range(sentence.start, sentence.end):
+        kind = columns.pos[i]
+        if kind in ("VERB", "AUX"):
+            if i in taken or not is_predicate(kind, columns.dep[i]):
+                continue
+            path = tuple(walk(parsed[i], controls))
+            frame = verb_frame(path)
+            taken.update(t.i for t in path)
+            used.update(t.i for t in path)
+            used.update(t.i for t in frame.objects)
+            used.update(t.i for _, t in frame.obliques if t.head.head in path)
+            yield frame
+        elif kind in ("NOUN", "PROPN") and columns.lemma[i].lower() in event_nouns and columns.dep[i] != "compound":
+            nouns.append(i)
+    for i in nouns:
+        if i not in used:
+            yield noun_frame(parsed[i])
 
 
-def is_predicate(token: Token) -> bool:
-    """Whether a token is a verb that is no auxiliary, or a copula with something said of its subject."""
-    if token.pos_ == "VERB":
-        return token.dep_ not in ("aux", "auxpass", "amod", "compound", "nmod")
-    return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
+def is_predicate(kind: str, label: str) -> bool:
+    """Whether a verb is no auxiliary and no modifier of a noun; a copula has something said of its subject."""
+    return label not in ("aux", "auxpass") and (kind == "AUX" or label not in ("amod", "compound", "nmod"))
 
 
 def walk(token: Token, controls: Callable[[Token], bool]) -> Iterator[Token]:
