@@ -194,8 +194,9 @@ def vote(columns: Columns, names: list[Name]) -> dict[str, str]:
             found[key] = "PERSON"
             continue
         if count["PERSON"] and " " not in key and not is_first_name(key.title()):
-            where = located[key]
-            count["GPE"] += where + (count["PERSON"] + 1 if (city := look_up(key)) and (where or (city.people >= LARGE and city.key.endswith(f":{key}"))) else 0)
+            where, city = located[key], look_up(key)
+            known = city is not None and (where or (city.people >= LARGE and city.key.endswith(f":{key}")))
+            count["GPE"] += where + (count["PERSON"] + 1 if known else 0)
         found[key] = min(count, key=lambda t: (-count[t], t != "PERSON", t))
     return found
 

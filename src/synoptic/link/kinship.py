@@ -17,16 +17,18 @@ FORCE = frozenset(
 )
 
 
-@cache
+def senses(noun: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A noun's senses and those right above them, as numbers of the table; empty where it is not in it."""
+    return table().get(noun, (frozenset(), frozenset()))
+
+
 def kinship(one: str, two: str) -> int:
     """SAME for synonyms, KIND where one is above the other, else NONE.
 
     >>> kinship("probe", "investigation") == SAME, kinship("deal", "agreement") == KIND
     (True, True)
     """
-    a, b = table().get(one), table().get(two)
-    if a is None or b is None:
-        return NONE
+    a, b = senses(one), senses(two)
     if a[0] & b[0]:
         return SAME
     return KIND if a[0] & b[1] or b[0] & a[1] else NONE

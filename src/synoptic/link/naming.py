@@ -105,10 +105,16 @@ def join_persons(clusters: list[Cluster]) -> list[Cluster]:
         words = parts_of(cluster.name)
         for word in {words[-1], *(parts_of(n)[-1] for n in cluster.names if parts_of(n))}:
             by_word[word].append(cluster)
+    by_first: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in full:
+        by_first[parts_of(cluster.name)[0]].append(cluster)
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(by_word):
+        by_start[word[:2]].append(word)
     single = [c for c in clusters if c.chains and len(parts_of(c.name)) < 2]
     single = join_by(single, lambda c: (bare(c.name), c.gender) if not by_word.get(bare(c.name)) else None)
     for cluster in single:
-        owner = owner_of(cluster, by_word, full)
+        owner = owner_of(cluster, by_word, by_first, by_start)
         if owner is not None:
             owner.take(cluster)
     return keep(join_spellings([*full, *keep(single)]))
@@ -124,20 +130,15 @@ def are_one(one: Cluster, two: Cluster) -> bool:
     return a[-1] == b[-1] and a[0][0] == b[0][0] and bool(one.roles & two.roles)
 
 
-def owner_of(cluster: Cluster, by_word: dict[str, list[Cluster]], full: list[Cluster]) -> Cluster | None:
+def owner_of(cluster: Cluster, by_word: dict[str, list[Cluster]], by_first: dict[str, list[Cluster]], by_start: dict[str, list[str]]) -> Cluster | None:
     """The person with a full name whom a single name means, where that is clear."""
     word = bare(cluster.name).split()[-1] if bare(cluster.name) else ""
     fits = [c for c in by_word.get(word, ()) if c.chains and not conflict(c, cluster)]
     if not fits and len(word) >= 5:
-        fits = [
-            c
-            for key, cs in by_word.items()
-            if key[:1] == word[:1] and JaroWinkler.similarity(key, word) >= ALIKE
-            for c in cs
-            if c.chains and not conflict(c, cluster)
-        ]
+        alike = [key for key in by_start.get(word[:2], ()) if JaroWinkler.similarity(key, word) >= ALIKE]
+        fits = [c for key in alike for c in by_word[key] if c.chains and not conflict(c, cluster)]
     if not fits:
-        fits = [c for c in full if c.chains and parts_of(c.name)[0] == word and not conflict(c, cluster)]
+        fits = [c for c in by_first.get(word, ()) if c.chains and not conflict(c, cluster)]
     if len(fits) > 1:
         shared = [c for c in fits if c.roles & cluster.roles]
         fits = shared if len(shared) == 1 else sorted(fits, key=lambda c: (-c.size, c.first))
@@ -148,34 +149,29 @@ def owner_of(cluster: Cluster, by_word: dict[str, list[Cluster]], full: list[Clu
 
 def join_spellings(clusters: list[Cluster]) -> list[Cluster]:
     """Join single names that are alike where neither belongs to a full name."""
-    single = [c for c in clusters if c.chains and len(parts_of(c.name)) < 2 and len(c.name) >= 5]
-    for i, one in enumerate(single):
-        for two in single[i + 1 :]:
-            if (
-                one.chains
-                and two.chains
-                and one.name[:1] == two.name[:1]
-                and JaroWinkler.similarity(one.name.lower(), two.name.lower()) >= ALIKE
-                and not conflict(one, two)
-            ):
-                one.take(two)
+    single = [c for c in clusters if c.chains and len(parts_of(c.name)) < 2]
+    join_alike(single, lambda one, two: not conflict(one, two))
     return clusters
+
+
+def join_alike(clusters: list[Cluster], may: Callable[[Cluster, Cluster], bool]) -> None:
+    """Join clusters whose names of five letters or more start alike and are spellings of each other."""
+    blocks: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if len(cluster.name) >= 5:
+            blocks[bare(cluster.name)[:2]].append(cluster)
+    for block in blocks.values():
+        for i, one in enumerate(block):
+            for two in block[i + 1 :]:
+                if one.chains and two.chains and JaroWinkler.similarity(bare(one.name), bare(two.name)) >= ALIKE and may(one, two):
+                    one.take(two)
 
 
 def join_places(clusters: list[Cluster]) -> list[Cluster]:
     """Places and peoples: by the gazetteer, by their words, by alike spellings of what the gazetteer lacks."""
     clusters = join_by(clusters, lambda c: (c.kind, c.place or bare(c.name)))
-    unknown = [c for c in clusters if c.place is None and len(c.name) >= 5 and c.kind == "GPE"]
-    for i, one in enumerate(unknown):
-        for two in unknown[i + 1 :]:
-            if (
-                one.chains
-                and two.chains
-                and one.name[:1] == two.name[:1]
-                and JaroWinkler.similarity(bare(one.name), bare(two.name)) >= ALIKE
-                and len(one.name.split()) == len(two.name.split())
-            ):
-                one.take(two)
+    unknown = [c for c in clusters if c.place is None and c.kind == "GPE"]
+    join_alike(unknown, lambda one, two: len(one.name.split()) == len(two.name.split()))
     return keep(clusters)
 
 

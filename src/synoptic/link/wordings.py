@@ -17,39 +17,12 @@ from rapidfuzz.distance import JaroWinkler
 from synoptic.annotate.gazetteer import look_up
 from synoptic.annotate.groups import ALIKE
 from synoptic.ids import make_id
-from synoptic.link.kinship import FORCE, KIND, NONE, SAME, kinship
-from synoptic.link.naming import ARTICLES, without_article
+from synoptic.link.naming import without_article
+from synoptic.link.nouns import join_heads
 from synoptic.model import Chain, Entity, Event, Naming, Story, Wording
 
 Key = tuple[str, str]  # entity, side or noun; and which
 POSSESSIVE = re.compile(r"^.*?(?:['’]s|s['’]) (?=\S)")
-LIGHT = ARTICLES | frozenset(
-    [
-        "my",
-        "your",
-        "other",
-        "new",
-        "first",
-        "last",
-        "any",
-        "some",
-        "no",
-        "more",
-        "many",
-        "such",
-        "own",
-        "recent",
-        "further",
-        "several",
-        "two",
-        "three",
-        "one",
-        "all",
-        "another",
-        "both",
-    ]
-)
-SHARED = 2  # namings of two nouns that one event must hold to join them
 
 
 def link(
@@ -101,42 +74,6 @@ def keys_of(entity: Entity, named: set[str]) -> tuple[Key, ...]:
         return ()  # an adjective
     side = ("side", entity.country)
     return (side, ("entity", entity.id)) if place is not None and place.kind == "capital" else (side,)
-
-
-def join_heads(heads: dict[str, list[Naming]], of_chain: dict[str, Entity], event_of: dict[str, str]) -> dict[str, list[Naming]]:
-    """Nouns of a story, joined: each goes to the most frequent noun that may name the same."""
-    words = {h: modifiers(ns) for h, ns in heads.items()}
-    about = {h: {e.country or e.id for n in ns for c in n.about if (e := of_chain.get(c))} for h, ns in heads.items()}
-    events = {h: Counter(event_of[n.event] for n in ns if n.event in event_of) for h, ns in heads.items()}
-    found: dict[str, list[Naming]] = {}
-    for head in sorted(heads, key=lambda h: (-len(heads[h]), h)):
-        best: tuple[int, str] | None = None
-        for leader in found:
-            points = likeness(head, leader, words=words, about=about, events=events)
-            if points and (best is None or points > best[0]):
-                best = (points, leader)
-        if best:
-            found[best[1]] = [*found[best[1]], *heads[head]]
-        else:
-            found[head] = heads[head]
-    return found
-
-
-def likeness(one: str, two: str, *, words: dict[str, set[str]], about: dict[str, set[str]], events: dict[str, Counter[str]]) -> int:
-    """How surely two nouns name one thing in a story; 0 where nothing says so. Tuned on NewsWCL50: a kind of the other needs a common modifier."""
-    kin = kinship(one, two)
-    if kin == SAME:
-        return 4
-    if kin == KIND and words[one] & words[two]:
-        return 3
-    if one in FORCE and two in FORCE and (about[one] & about[two] or words[one] & words[two]):
-        return 2
-    return 1 if kin == NONE and sum((events[one] & events[two]).values()) >= SHARED else 0
-
-
-def modifiers(namings: list[Naming]) -> set[str]:
-    """The words of content before the head."""
-    return {w for n in namings for w in re.sub(r"[\"“”'’]", "", n.exact.lower()).split()[:-1] if w not in LIGHT}
 
 
 def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> Wording | None:
