@@ -28,7 +28,7 @@ from undated import Found, is_hidden, load
 SALTS = ("", "a", "b", "c", "d", "e")
 FOLDS, STEPS, PULL = 5, 300, 0.5  # PULL: L2; from 0.1 to 2 the cross-validated share moved by 0.002
 # "The Nth day of" stands in too few dev stories to be learned; where two articles count from one day there is little doubt.
-BY_HAND = {"counted": 4.0}
+BY_HAND = {"counted": 6.0}
 
 Case = tuple[str, int, np.ndarray]  # story, place of the right day among the candidates, features
 

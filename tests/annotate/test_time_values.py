@@ -35,6 +35,8 @@ THURSDAY = "2031-05-08"
         ("now@T22:00", "2031-05-08T22:00"),
         ("nth-day:8", "2031-05-08"),
         ("decade:0", "203"),
+        ("nth-day:1", None),
+        ("nth-moon:3", None),
         ("nonsense:1", None),
         ("weekday:x:past", None),
         ("", None),

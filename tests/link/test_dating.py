@@ -64,6 +64,22 @@ def test_counted_from_what_others_date() -> None:
     assert "day 5" in (found.dated_why or "")
 
 
+def test_first_day_is_the_storys() -> None:
+    """ "The first day of the siege" is the day from which the story's articles count."""
+    known = document("Wednesday was the second day of the siege of Orl.", "known", published="2031-05-07")
+    later = document("On the first day of the siege, the gates were shut.", "later", published="2031-05-20")
+    timexes = [timex(known, "the second day of the siege", rule="nth-day:2"), timex(later, "the first day of the siege", rule="nth-day:1")]
+    story = Story(id="s", title="", documents=(known.id, later.id))
+    assert {t.value for t in dating.link([known, later], [story], timexes, (), (), (), ())[1]} == {"2031-05-07", "2031-05-06"}
+
+
+def test_many_undated_documents_stay_cheap() -> None:
+    """A story of hundreds of articles, a third of them undated, is placed whole."""
+    docs = [document(f"Report {n}: the dam of Orl broke on Tuesday.", f"n{n}", **({"published": f"2031-05-0{6 + n % 3}"} if n % 3 else {})) for n in range(300)]
+    found = days(docs, [timex(d, "Tuesday", rule="weekday:2:past") for d in docs])
+    assert all(d.dated for d in found.values())
+
+
 def test_order_does_not_matter() -> None:
     """The days do not depend on the order of the documents."""
     docs = [document(f"The dam of Orl broke on Tuesday, report {n}.", f"n{n}", **({"published": f"2031-05-0{n}"} if n > 5 else {})) for n in range(4, 8)]

@@ -44,10 +44,8 @@ def resolve(rule: str, day: str | None, anchor: str | None = None) -> str | None
     if not base:
         return None
     op, *args = name.split(":")
-    if op.startswith("nth-") and anchor is None:
-        return counted(op, base)
     try:
-        value = apply(op, args, base)
+        value = counted(name, base) if op.startswith("nth-") and anchor is None else apply(op, args, base)
     except (ValueError, OverflowError, KeyError, IndexError):
         return None
     if value is None or not clock:
@@ -81,8 +79,11 @@ def apply(op: str, args: list[str], base: str) -> str | None:
     return None
 
 
-def counted(op: str, base: str) -> str:
-    """The value of "the 8th day of X" where only the document's day is known: news speaks of the day that it is."""
+def counted(op: str, base: str) -> str | None:
+    """The value of "the 8th day of X" where only the document's day is known: news speaks of the day that it is, but not of a first day."""
+    if op.endswith(":1"):
+        return None
+    op = op.partition(":")[0]
     return SHIFTS[op[4:]](base[:10], 0)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -38,7 +38,8 @@ def link(  # noqa: PLR0917 - the registry hands each kind by place
     for timex in timexes:
         of[timex.document].append(timex)
     placed = place_all(docs, stories, of)
-    resolved = [t for doc in docs for t in resolve_all(of.get(doc.id, ()), placed[doc.id].day)]
+    first = first_days(stories, of, placed)
+    resolved = [t for doc in docs for t in resolve_all(of.get(doc.id, ()), placed[doc.id].day, first.get(doc.id))]
     values = {t.id: t for t in resolved}
     day = {i: p.day for i, p in placed.items()}
     return (
@@ -80,13 +81,30 @@ def published_day(doc: Document) -> str | None:
         return None
 
 
-def resolve_all(timexes: Iterable[Timex], day: str | None) -> list[Timex]:
-    """The time expressions of one document, resolved in their order, so that each finds its anchor resolved."""
+def first_days(stories: Iterable[Story], of: dict[str, list[Timex]], placed: dict[str, Placed]) -> dict[str, str]:
+    """For each document, the day that most "Nth day" expressions of its story count from: what "the first day" means there."""
+    first: dict[str, str] = {}
+    for story in sorted(stories, key=lambda s: s.id):
+        votes: Counter[str] = Counter()
+        for i in sorted(story.documents):
+            for timex in of.get(i, ()):
+                n = (timex.rule or "").removeprefix("nth-day:")
+                if n != timex.rule and n.isdigit() and int(n) > 1 and i in placed and placed[i].day:
+                    votes[resolve(f"day:{1 - int(n)}", placed[i].day) or ""] += 1
+        if votes:
+            first |= dict.fromkeys(story.documents, min(votes, key=lambda d: (-votes[d], d)))
+    return first
+
+
+def resolve_all(timexes: Iterable[Timex], day: str | None, first: str | None = None) -> list[Timex]:
+    """The time expressions of one document, resolved in their order, so that each finds its anchor resolved. `first`: the story's first day."""
     values: dict[str, str | None] = {}
     done = []
     for timex in sorted(timexes, key=lambda t: (t.start, t.end, t.id)):
         value = timex.value
-        if timex.rule:
+        if timex.rule == "nth-day:1":
+            value = first if first and day and first <= day else None
+        elif timex.rule:
             value = resolve(timex.rule, day, values.get(timex.anchor or "")) if not timex.anchor or values.get(timex.anchor or "") else None
         values[timex.id] = value
         done.append(replace(timex, value=value))
