@@ -11,7 +11,7 @@ from synoptic.ids import make_id
 from synoptic.link import dating
 from synoptic.link.day_clues import address_day
 from synoptic.link.press import serial_of
-from synoptic.model import Document, Quotation, Story, Timex
+from synoptic.model import Document, EventMention, Quotation, Story, Timex
 
 
 def timex(doc: Document, words: str, **fields: str | None) -> Timex:
@@ -96,6 +96,14 @@ def test_records_take_their_dates() -> None:
     quotations = [replace(plain, id="a", timex=tuesday.id), replace(plain, id="b", timex=recently.id), plain]
     said = [q.said for q in dating.link([doc], (), [tuesday, recently], quotations, (), (), ())[2]]
     assert said == ["2031-05-06", None, "2031-05-08"]
+
+
+def test_what_is_counted_began_on_its_first_day() -> None:
+    """The war in "the 8th day of the war" is an event of seven days before."""
+    doc = document("It was the 8th day of the war.", published="2031-05-08")
+    counted = timex(doc, "the 8th day of the war", rule="nth-day:8")
+    war = EventMention(id="e", document=doc.id, start=26, end=29, exact="war", type="ASSAULT", timex=counted.id)
+    assert dating.link([doc], (), [counted], (), (), [war], ())[4][0].date == "2031-05-01"
 
 
 def test_urls() -> None:

@@ -42,12 +42,13 @@ def link(  # noqa: PLR0917 - the registry hands each kind by place
     resolved = [t for doc in docs for t in resolve_all(of.get(doc.id, ()), placed[doc.id].day, first.get(doc.id))]
     values = {t.id: t for t in resolved}
     day = {i: p.day for i, p in placed.items()}
+    counts = {i: [t for t in rows if (t.rule or "").startswith("nth-day:")] for i, rows in of.items()}
     return (
         [replace(d, dated=placed[d.id].day, dated_from=placed[d.id].found_in, dated_why=placed[d.id].why) for d in docs],
         resolved,
         [replace(q, said=when(values.get(q.timex or ""), day.get(q.document))) for q in quotations],
         [replace(f, as_of=when(values.get(f.timex or ""), day.get(f.document))) for f in figures],
-        [replace(e, date=when(values.get(e.timex or ""), day.get(e.document))) for e in event_mentions],
+        [replace(e, date=began(e, counts, day) or when(values.get(e.timex or ""), day.get(e.document))) for e in event_mentions],
         [replace(p, date=when(values.get(p.timex or ""), day.get(p.document))) for p in positions],
     )
 
@@ -109,6 +110,14 @@ def resolve_all(timexes: Iterable[Timex], day: str | None, first: str | None = N
         values[timex.id] = value
         done.append(replace(timex, value=value))
     return done
+
+
+def began(mention: EventMention, counts: dict[str, list[Timex]], day: dict[str, str | None]) -> str | None:
+    """The day on which an event began that stands inside "the 8th day of the war": what is counted, not when it is told."""
+    for timex in counts.get(mention.document, ()):
+        if timex.start <= mention.start and mention.end <= timex.end:
+            return resolve(f"day:{1 - int((timex.rule or '').partition(':')[2])}", day.get(mention.document))
+    return None
 
 
 def when(timex: Timex | None, day: str | None) -> str | None:
