@@ -11,58 +11,22 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from common import articles
 from synoptic.annotate import ANNOTATORS
 from synoptic.annotate.language import Language
 from synoptic.annotate.reading import Reading
 from synoptic.model import Document
-from synoptic.pipeline import Annotating, in_chunks
+from synoptic.pipeline import in_chunks
 from synoptic.pool import map_chunks
 from synoptic.read import read
+from workers import Bare, Timed, Whole
 
 WANTED = 1.5
-
-
-class Timed:
-    """A worker that tells its processor time and its memory with each chunk."""
-
-    def __init__(self) -> None:
-        """Load the worker."""
-        self.work = self.load()
-
-    def load(self) -> Any:
-        """What does the work."""
-        raise NotImplementedError
-
-    def __call__(self, docs: list[Document]) -> list[Any]:
-        """The results of a chunk, with what they took."""
-        start = time.process_time()
-        results = self.work(docs)
-        return [(os.getpid(), time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss), results]
-
-
-class Whole(Timed):
-    """All annotators."""
-
-    def load(self) -> Any:
-        """The worker of the pipeline."""
-        return Annotating()
-
-
-class Bare(Timed):
-    """The language model alone."""
-
-    def load(self) -> Any:
-        """The model, and a function to the words of its entities."""
-        language = Language()
-        return lambda docs: [[ent.text for ent in parsed.ents] for parsed in language.read(d.text for d in docs)]
 
 
 def measure(make: type[Timed], docs: list[Document], workers: int) -> tuple[float, float, float]:

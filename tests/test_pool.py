@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from synoptic.pool import Lost, map_chunks
+from synoptic.pool import Lost, PoolError, map_chunks
 
 WORKER = """
 import os, time
@@ -69,6 +69,23 @@ def test_what_a_worker_raises_is_raised_here(made: ModuleType, name: str, chunk:
     """An error of the worker reaches the caller, and the processes end."""
     with pytest.raises(Exception, match=message):
         list(map_chunks(getattr(made, name), [chunk], workers=1))
+
+
+def test_gives_up_where_every_process_dies(made: ModuleType) -> None:
+    """Where nothing comes to an answer any more, it says so in place of starting a process for each document."""
+    with pytest.raises(PoolError, match="SIGKILL"):
+        list(map_chunks(made.Worker, [[13]] * 100, workers=1))
+
+
+def test_a_worker_that_cannot_be_imported_is_told() -> None:
+    """What another process cannot import raises here."""
+
+    with pytest.raises((AttributeError, ImportError)):
+        list(map_chunks(nowhere, [[1]], workers=1))
+
+
+def nowhere() -> None:
+    """Tests are no module that another process can import."""
 
 
 def test_input_is_taken_only_as_fast_as_results(made: ModuleType) -> None:

@@ -20,7 +20,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Any
 
+from synoptic.errors import SynopticError
+
 AHEAD = 3  # chunks a process may be ahead of the results taken: bounds memory, and keeps all busy behind a long article
+MOST_DEATHS = 10  # in a row without one answer between; a document that kills its process is tried twice
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")  # one a process: two with two threads each are slower (packages.md 1)
 CHILD = "from synoptic.pool import serve; serve()"
 
@@ -34,6 +37,10 @@ class Lost:
 
 class DiedError(Exception):
     """The process ended without an answer."""
+
+
+class PoolError(SynopticError):
+    """Processes end again and again without one answer: something is wrong with more than single documents."""
 
 
 def map_chunks(
@@ -71,15 +78,23 @@ class Pool:
         self.lock = threading.Lock()
         self.children: list[Child] = []
         self.closed = False
+        self.deaths = 0
 
     def work(self, chunk: list[Any]) -> list[Any]:
-        """The results of a chunk, from this thread's process."""
+        """The results of a chunk, from this thread's process. Raises PoolError where none comes to an answer any more."""
         try:
-            return self.child().ask(chunk)
+            answer = self.child().ask(chunk)
+            self.deaths = 0
+            return answer
         except DiedError as died:
             self.local.child = None
+            self.deaths += 1
             if self.closed:
                 raise
+            if self.deaths > MOST_DEATHS:
+                raise PoolError(
+                    f"The last {self.deaths} processes that annotate {died} without an answer. Is there enough memory? Try `--workers 1`."
+                ) from None
             if len(chunk) == 1:
                 return [Lost(str(died))]
         return [result for one in chunk for result in self.work([one])]
@@ -149,7 +164,11 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints goes to stderr, not between the answers
     worker: Any = None
     try:
-        make = receive(sys.stdin.buffer)
+        try:
+            make = receive(sys.stdin.buffer)
+        except (AttributeError, ImportError) as error:  # not importable here: what follows in the pipe cannot be read
+            send(answers, error)
+            return
         while True:
             chunk = receive(sys.stdin.buffer)
             try:
