@@ -78,26 +78,25 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     if frame.noun is not None:
         line = book.noun([frame.noun.lemma_.lower()])
         return (line.type, line.cameo, line.mode, frame.noun) if line and line.type != "-" else None
-    verb = frame.verb
-    if lemma(verb) == "call" and operator(verb) is None and frame.obliques and frame.objects:
+    verb, word = frame.verb, lemma(frame.verb)
+    if (word not in book.verbs and verb.lemma_.lower() not in book.verbs and word not in LIGHT and word not in ENDING) or (
+        word == "call" and operator(verb) is None and frame.obliques and frame.objects
+    ):
         return None
     objects, obliques = object_lemmas(frame), oblique_lemmas(frame)
-    line = book.look_up(lemma(verb), objects, obliques)
+    line = book.look_up(word, objects, obliques)
     events = [t for t in frame.objects if t.lemma_.lower() in book.nouns]
-    if (line is None or (line.rank[0] == 0 and lemma(verb) in LIGHT)) and events and lemma(verb) in LIGHT:
-        carried = book.noun([events[0].lemma_.lower()])
-        if carried:
-            return carried.type, carried.cameo, carried.mode, events[0]
-    if line is None and lemma(verb) in ENDING and events:
-        ended = book.noun([events[0].lemma_.lower()])
-        if ended:
-            return ("SANCTION", "160", None, verb) if ended.type in COOPERATIVE else ("CONCEDE", "087", None, verb)
-    if line is None and lemma(verb) not in ("be", "have"):
+    if word in LIGHT and events and (line is None or line.rank[0] == 0):
+        carried = book.nouns[events[0].lemma_.lower()]
+        return carried.type, carried.cameo, carried.mode, events[0]
+    if line is None and word in ENDING and events:
+        good = book.nouns[events[0].lemma_.lower()].type in COOPERATIVE
+        return ("SANCTION", "160", None, verb) if good else ("CONCEDE", "087", None, verb)
+    if line is None and word not in ("be", "have"):
         line = book.look_up(verb.lemma_.lower(), objects, obliques)
     if line is None or line.type == "-":
         return None
-    trigger = next((t for t in events if lemma(verb) in LIGHT), verb)
-    return line.type, line.cameo, line.mode, trigger
+    return line.type, line.cameo, line.mode, events[0] if events and word in LIGHT else verb
 
 
 def wanted_noun(frame: Frame) -> tuple[str, str, str | None, Token] | None:

@@ -46,6 +46,7 @@ GOVERNORS = {
     """,
 }
 OPERATORS = {word: name for name, listed in GOVERNORS.items() for word in listed.split()}
+FIRST_WORDS = frozenset(word.partition("_")[0] for word in OPERATORS)
 SOFT = frozenset(words("call appeal ask urge request invite plead beg encourage advise recommend petition implore"))
 DENY = frozenset(["deny"])
 
@@ -71,8 +72,8 @@ HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest"])
 
 def lemma(token: Token) -> str:
     """The lemma of a word, with the particle of a phrasal verb: "call_off"."""
-    if token.pos_ in ("VERB", "AUX"):
-        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    if token.pos_ in ("VERB", "AUX") and token.n_rights:
+        particle = next((c.lower_ for c in token.rights if c.dep_ == "prt"), None)
         if particle:
             return f"{token.lemma_.lower()}_{particle}"
     return token.lemma_.lower()
@@ -80,6 +81,8 @@ def lemma(token: Token) -> str:
 
 def operator(token: Token) -> str | None:
     """What a governing word does to its complement: intend, refuse ... or None."""
+    if token.lemma_.lower() not in FIRST_WORDS:  # spares the look for a particle
+        return None
     name = OPERATORS.get(lemma(token))
     if name == "demand" and token.lemma_ in ("call", "tell", "ask"):
         # "called it a lie", "told reporters that", "asked whether" demand nothing

@@ -53,13 +53,17 @@ class Frame:
     objects: list[Token] = field(default_factory=list)
     obliques: list[tuple[str, Token]] = field(default_factory=list)
     datives: list[Token] = field(default_factory=list)
-    purposes: list[Token] = field(default_factory=list)
     passive: bool = False
 
     @property
     def verb(self) -> Token:
         """The innermost verb: what is done, promised, refused."""
         return self.path[-1]
+
+    @property
+    def purposes(self) -> list[Token]:
+        """Heads of the noun phrases in what it is done for."""
+        return [t for verb in self.path for t in purposes(verb, self.path)]
 
     @property
     def top(self) -> Token:
@@ -163,7 +167,6 @@ def verb_frame(path: tuple[Token, ...]) -> Frame:
             elif child.dep_ == "acl" and child not in path:
                 # "the appeal lodged by ...", "sanctions imposed on ..."
                 frame.obliques.extend(o for c in child.children if c.dep_ in ("prep", "agent") for o in obliques(c))
-    frame.purposes = [t for verb in path for t in purposes(verb, path)]
     return frame
 
 
