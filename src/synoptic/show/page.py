@@ -30,6 +30,7 @@ from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, count, facts, p
 from synoptic.show.safe import HARMFUL, one_line, sign
 
 EVIDENCE = 8  # reports shown under a line, one a document first; the rest is folded
+CHARTS = 24  # of series in one page: 0.1 s each
 VOICE = 6  # statements of one speaker that are shown; more are folded
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$|\n\s*$|^\s*$")
@@ -55,6 +56,7 @@ class Places:
         self.articles = {source.id for one in shown for source in one.sources}
         self.anchors = _anchors(account)
         self.lines: set[str] = set()
+        self.charts = CHARTS
 
 
 class Shown:
@@ -72,6 +74,15 @@ class Shown:
             places.lines |= {line.id for line in (*self.picked[name].shown, *self.picked[name].folded)}
         places.lines |= {entry.id for entry in self.undated}
         places.lines |= {said.id for voice in (*self.picked["voices"].shown, *self.picked["voices"].folded) for said in voice.said[: VOICE + FOLDED]}
+
+    def _draw(self, places: Places) -> dict[str, Markup]:
+        """Charts of the series shown, as long as the page may have more."""
+        drawn: dict[str, Markup] = {}
+        for series in self.picked["figures"].shown:
+            if places.charts and (svg := draw_count(series, _point_link)):
+                drawn[series.id] = Markup(svg)
+                places.charts -= 1
+        return drawn
 
     def parts(self, source: Source) -> Any:
         """An article's text in pieces."""
