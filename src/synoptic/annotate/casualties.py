@@ -12,13 +12,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.befell import Draft
-from synoptic.annotate.harm import Harm
+from synoptic.annotate.harm import RANK, Harm
 from synoptic.annotate.people import is_person
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.sayers import Setting
 from synoptic.annotate.victims import Victim
 
 LEADING = 1200  # code points: a victim first told of later, and once, is mostly another event's (measured at 500, 800, 1200, 2000 on gvdb and GVA)
+OPEN = {"shot", "hospitalized"}  # how it ended is not said
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
 NONE_AT_ALL = re.compile(
@@ -29,7 +30,7 @@ DEATH = re.compile(r"\b(?:homicide|died|fatal|deadly|slain|pronounced dead|(?<!a
 
 def only_death(text: str, people: list[Victim], drafts: list[Draft]) -> None:
     """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same."""
-    if len(people) == 1 and all(m.what == "shot" for m in people[0].mentions) and not any(d.what == "killed" for d in drafts) and DEATH.search(text):
+    if len(people) == 1 and all(m.what in OPEN for m in people[0].mentions) and not any(d.what == "killed" for d in drafts) and DEATH.search(text):
         people[0].mentions = [replace(m, what="killed") for m in people[0].mentions]
 
 
@@ -64,7 +65,7 @@ def sums(drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[
     made: list[Draft] = []
     for harm in found.values():
         group = [harm.victim, *(c for c in harm.victim.conjuncts if c.i > harm.victim.i)]
-        if len(group) < 2 or any(c.i < harm.victim.i for c in harm.victim.conjuncts) or harm.what not in ("killed", "injured", "shot"):
+        if len(group) < 2 or any(c.i < harm.victim.i for c in harm.victim.conjuncts) or harm.what not in RANK:
             continue
         if any(t.i not in found or found[t.i].what != harm.what or (t.i not in by_token and not is_person(t)) for t in group):
             continue
@@ -84,7 +85,7 @@ def both(found: dict[int, Harm], setting: Setting) -> list[Draft]:
     for harm in found.values():
         near = [harm.victim, *harm.victim.lefts, *harm.word.lefts]
         word = next((c for c in near if c.lower_ == "both"), None)
-        if word is not None and harm.what in ("killed", "injured", "shot"):
+        if word is not None and harm.what in RANK:
             figure = setting.figure(word.idx, word.idx + len(word.text), low=2.0, high=2.0, counted=harm.what, head=harm.victim)
             drafts.append(Draft(figure, harm.victim, harm, harm.what))
     return drafts
@@ -105,7 +106,7 @@ def settle_shot(drafts: list[Draft]) -> None:
     """Those "shot" with no word on how it ended are killed where the article counts as many dead; else the linker `series` settles it."""
     killed = [d.figure.low or 0 for d in drafts if d.what == "killed"]
     for draft in drafts:
-        if draft.what == "shot" and killed and max(killed) == draft.figure.low and max(killed) > 1:
+        if draft.what in OPEN and killed and max(killed) == draft.figure.low and max(killed) > 1:
             draft.what, draft.figure = "killed", replace(draft.figure, counted="killed")
 
 

@@ -29,7 +29,7 @@ from synoptic.annotate.patients import bearers, objects, real, subjects
 from synoptic.annotate.people import is_person_noun
 
 SHOT_DEAD = re.compile(r"\w+(?:\s+\w+)?,?\s+(?:(?:and|then)\s+)?(?:was\s+|were\s+)?(?:killed\b|dead\b|to\s+death\b|fatally\b)", re.IGNORECASE)
-RANK = {"killed": 0, "injured": 1, "shot": 2}
+RANK = {"killed": 0, "injured": 1, "hospitalized": 2, "shot": 3}  # from what is settled to what is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +191,9 @@ def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     while verb.pos_ == "ADP" and verb.head.i != verb.i:
         verb = verb.head
     if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        yield from ((t, "injured") for t in objects(verb))
+        yield from ((t, "hospitalized") for t in objects(verb))
     elif lemma == "condition" and verb.lemma_ in ("be", "remain", "list", "stay"):
-        yield from ((t, "injured") for t in subjects(verb))
+        yield from ((t, "hospitalized") for t in subjects(verb))
 
 
 def moved(word: Token, lemma: str) -> str | None:

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from synoptic.annotate.harm import Harm
-from synoptic.annotate.people import FEMALE, MALE, is_person
+from synoptic.annotate.harm import RANK, Harm
+from synoptic.annotate.people import APART, FEMALE, MALE, ROLES, is_person
 
 TITLE = re.compile(r"(\d{1,3})[\s-]*(?:year|yr)s?[\s-]*old", re.IGNORECASE)
 AGE_AFTER = re.compile(r",\s(\d{1,3})\b(?![\s-]*(?:year|percent|%))")
-RANK = {"killed": 0, "injured": 1, "shot": 2}
 
 
 @dataclass(slots=True)
@@ -27,6 +26,7 @@ class Victim:
     names: set[str] = field(default_factory=set)
     ages: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
 
     @property
     def what(self) -> str:
@@ -57,6 +57,7 @@ def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
         person.names |= {name} - {""}
         person.ages |= {age} - {""}
         person.genders |= {gender} - {""}
+        person.roles |= {ROLES.get(token.lemma_.lower(), "")} - {""}
     return people
 
 
@@ -91,7 +92,10 @@ def match(people: list[Victim], token: Token, name: str, age: str, gender: str) 
     for person in reversed(people):
         if (name and person.names) or (age and person.ages and age not in person.ages) or (gender and person.genders and gender not in person.genders):
             continue
-        if person.mentions[-1].word.i == token.i or joined(person, token):
+        role = ROLES.get(token.lemma_.lower(), "")
+        if any(frozenset((role, other)) in APART for other in person.roles):
+            continue
+        if person.mentions[-1].word.i == token.i or joined(person, token) or beside(person.mentions[-1].victim, token):
             continue
         return person
     return None
@@ -100,3 +104,10 @@ def match(people: list[Victim], token: Token, name: str, age: str, gender: str) 
 def joined(person: Victim, token: Token) -> bool:
     """Whether a mention is joined by "and" to one of the person, so that they are two."""
     return any(token.i in {c.i for c in m.victim.conjuncts} for m in person.mentions[-2:])
+
+
+def beside(last: Token, token: Token) -> bool:
+    """Whether a mention comes anew ("a man", "his sister") in the sentence of the last, and so is somebody else."""
+    if last.pos_ == "PRON" or not any(c.lower_ in ("a", "an") or c.dep_ == "poss" for c in token.lefts):
+        return False
+    return 0 < token.i - last.i < 40 and last.head.i != token.i and not any(t.is_sent_start for t in token.doc[last.i + 1 : token.i + 1])

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from synoptic.annotate.befell import Draft
+from synoptic.annotate.harm import RANK
 from synoptic.model import Figure
 
 PART = re.compile(
@@ -42,7 +43,7 @@ def first_totals(drafts: list[Draft]) -> dict[str, Figure]:
     """What befell -> the first figure that counts several so."""
     totals: dict[str, Figure] = {}
     for draft in drafts:
-        if draft.what in ("killed", "injured", "shot") and (draft.figure.low or draft.figure.high or 0) >= 2 and not draft.figure.increment:
+        if draft.what in RANK and (draft.figure.low or draft.figure.high or 0) >= 2 and not draft.figure.increment:
             totals.setdefault(draft.what, draft.figure)
     return totals
 

@@ -16,7 +16,8 @@ from synoptic.ids import make_id
 from synoptic.link.agreement import overlaps, weigh
 from synoptic.model import Document, Entity, Figure, Provenance, Series, Story
 
-HARMS = {"killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "shot"}
+HARMS = {"killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "shot", "hospitalized"}
+OPEN = {"shot", "hospitalized"}
 LARGE = 10  # from here on a lower count is read as a correction; below, on GVA's incidents, it was mostly a part or another event
 PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -70,9 +71,19 @@ def link(
 
 
 def settled(figures: Sequence[Figure], story_of: dict[str, str]) -> list[Figure]:
-    """The figures, those "shot" with no word on how it ended counted as injured where no article of the story counts a death."""
-    dead = {story_of.get(f.document, f.document) for f in figures if f.counted == "killed" and (f.low or f.high or 0) > 0}
-    return [replace(f, counted="injured") if f.counted == "shot" and story_of.get(f.document, f.document) not in dead else f for f in figures]
+    """The figures, with those whose end is not said ("shot", "hospitalized") counted as injured where no article of the story counts a death.
+
+    A person in hospital is so also where the article tells of the death of another, and no article of the story counts an injured.
+    """
+    dead = {f.document for f in figures if f.counted == "killed" and (f.low or f.high or 0) > 0}
+    hurt = {story_of.get(f.document, f.document) for f in figures if f.counted == "injured" and (f.low or f.high or 0) > 0}
+    stories = {story_of.get(d, d) for d in dead}
+    made = []
+    for f in figures:
+        story = story_of.get(f.document, f.document)
+        lives = f.counted == "hospitalized" and f.document in dead and story not in hurt
+        made.append(replace(f, counted="injured") if f.counted in OPEN and (story not in stories or lives) else f)
+    return made
 
 
 def copies(provenance: Iterable[Provenance]) -> dict[str, str]:
