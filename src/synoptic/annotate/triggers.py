@@ -38,26 +38,20 @@ class Weights:
 
 def find_triggers(parsed: Doc) -> tuple[Trigger, ...]:
     """The triggers of a text in order: start, end, lemma in lower case."""
-    table = parsed.to_array(list(COLUMNS)).reshape(-1, len(COLUMNS)).astype(np.int64)
-    strings, vocab = parsed.vocab.strings, parsed.vocab
+    table = parsed.to_array(list(COLUMNS)).reshape(-1, len(COLUMNS)).astype(np.uint64)
+    strings, vocab, named = parsed.vocab.strings, parsed.vocab, weights().named
     ids = {strings[p]: p for p in POS}
-    deps = {strings[d]: weights().named[d] for d in DEPS}
-    signed = [int(v) for v in table[:, 4]]
-    takes_of = {i + signed[i] for i in np.flatnonzero(table[:, 3] == as_signed(strings["of"])).tolist()}
-    named, found = weights().named, []
-    for i in np.flatnonzero(np.isin(table[:, 0], list(ids)) & (table[:, 5] != 0)).tolist():
-        pos = ids[int(table[i, 0])]
-        lemma = strings[int(np.uint64(table[i, 2].astype(np.uint64)))].lower()
-        score = named[pos] + deps.get(int(table[i, 1]), 0.0) + (named["of"] if i in takes_of else 0.0)
-        if score + lemma_score(vocab, lemma, pos == "VERB") > THRESHOLD:
-            token = parsed[i]
-            found.append((token.idx, token.idx + len(token.text), lemma))
+    deps = {strings[d]: named[d] for d in DEPS}
+    of = np.flatnonzero(table[:, 3] == np.uint64(strings["of"]))
+    takes_of = set((of + table[of, 4].astype(np.int64)).tolist())  # HEAD is an offset from the token, negative as two's complement
+    rows = np.flatnonzero(np.isin(table[:, 0], list(ids)) & (table[:, 5] != 0))
+    found = []
+    for i, (pos, dep, word, _, _, _, start, length) in zip(rows.tolist(), table[rows].tolist(), strict=True):
+        score = named[ids[pos]] + deps.get(dep, 0.0) + (named["of"] if i in takes_of else 0.0)
+        lemma = strings[word].lower()
+        if score + lemma_score(vocab, lemma, ids[pos] == "VERB") > THRESHOLD:
+            found.append((start, start + length, lemma))
     return tuple(found)
-
-
-def as_signed(value: int) -> int:
-    """A 64-bit hash as the signed number that arrays hold."""
-    return value - 2**64 if value >= 2**63 else value
 
 
 SCORES: dict[tuple[int, str, bool], float] = {}

@@ -74,7 +74,7 @@ LINKERS = (
     Linker(
         "relations",
         "1",
-        (Document, Story, Event, Series, Figure, Utterance, Quotation, Position),
+        (Document, Story, Event, EventMention, Series, Figure, Utterance, Quotation, Position),
         (Relation,),
         relations.link,
     ),

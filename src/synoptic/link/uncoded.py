@@ -47,7 +47,7 @@ def find_uncoded(
         for start, end, lemma in s.triggers:
             if lemma not in EMPTY and start not in taken:
                 said[groups.get(doc.id, doc.id), fold(lemma)].append(doc.span(start, end))
-    for spans in (part for _, spans in sorted(said.items()) for part in by_day(spans, texts)):
+    for spans in (run for _, found in sorted(said.items()) for run in by_day(found, texts)):
         documents = tuple(sorted({span.document for span in spans}))
         if len(documents) >= ARTICLES:
             first = min(spans, key=lambda s: (texts[s.document].dated or texts[s.document].published or "9", s.start, s.document))
