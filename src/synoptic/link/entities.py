@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from synoptic.annotate.groups import bare, is_junior, parts_of
 from synoptic.ids import make_id
-from synoptic.link.naming import Cluster, give_countries, join_bodies, join_offices, join_persons, join_places, join_said_alike
+from synoptic.link.naming import Cluster, join_bodies, join_places, join_said_alike
+from synoptic.link.persons import give_countries, join_offices, join_persons
 from synoptic.model import Chain, Entity, EventMention, Figure, Position, Quotation, Story
 
 Records = tuple[tuple[Entity, ...], tuple[Quotation, ...], tuple[Figure, ...], tuple[EventMention, ...], tuple[Position, ...]]

@@ -7,7 +7,7 @@ by words that no dictionary has as synonyms.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 SAME, KIND, NONE = 2, 1, 0
@@ -17,9 +17,11 @@ FORCE = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def senses(noun: str) -> tuple[frozenset[str], frozenset[str]]:
     """A noun's senses and those right above them, as numbers of the table; empty where it is not in it."""
-    return table().get(noun, (frozenset(), frozenset()))
+    own, _, above = table().get(noun, "\t").partition("\t")
+    return frozenset(own.split()), frozenset(above.split())
 
 
 def kinship(one: str, two: str) -> int:
@@ -35,10 +37,7 @@ def kinship(one: str, two: str) -> int:
 
 
 @cache
-def table() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Noun -> its senses, and those right above them."""
-    found = {}
-    for line in (files("synoptic.annotate") / "data/kin.tsv").read_text(encoding="utf-8").splitlines():
-        noun, own, above = line.split("\t")
-        found[noun] = (frozenset(own.split()), frozenset(above.split()))
-    return found
+def table() -> dict[str, str]:
+    """Noun -> the rest of its line: its senses, a tab, those right above."""
+    lines = (files("synoptic.annotate") / "data/kin.tsv").read_text(encoding="utf-8").splitlines()
+    return {noun: rest for noun, _, rest in (line.partition("\t") for line in lines)}

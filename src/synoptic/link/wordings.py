@@ -78,12 +78,14 @@ def keys_of(entity: Entity, named: set[str]) -> tuple[Key, ...]:
 
 def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> Wording | None:
     """A record of what several documents call one thing; None where they call it the same."""
+    if len({m.document for m in members}) < 2:
+        return None
     variants: dict[str, dict[str, str]] = defaultdict(dict)
     spelled = spellings(key, members, of_chain)
     for naming in members:
         for words in [*wordings_of(naming), *(w for w in naming.exact.split()[-1:] if w.lower() in spelled)]:
             variants[naming.document].setdefault(words.lower(), words)
-    if len(variants) < 2 or len({w for words in variants.values() for w in words}) < 2:
+    if len({w for words in variants.values() for w in words}) < 2:
         return None
     entity = next((of_chain[m.chain] for m in members if m.chain in of_chain), None)
     return Wording(
