@@ -1,5 +1,7 @@
 """Regions in quotation marks, of every shape."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,4 +74,4 @@ def test_any_text(text: str) -> None:
     for r in find_regions(text):
         assert 0 <= r.start < r.end <= len(text)
         assert any(c.isalnum() for c in text[r.start : r.end])
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))

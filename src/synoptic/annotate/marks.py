@@ -50,7 +50,7 @@ def _in_paragraph(text: str, begin: int, end: int, going_on: bool) -> tuple[list
     found: list[Region] = []
     for m in MARK.finditer(text, begin, end):
         mark, at = m[0], m.start()
-        role = _role(text, mark, at, begin, end, [o.mark for o in stack])
+        role = _role(text, m, (begin, end), [o.mark for o in stack])
         if role == "open":
             again = next((n for n, o in enumerate(stack) if o.mark == mark), None)
             if again is not None and text.count(OPENERS.get(mark, mark), at + 1, end) <= text.count(mark, at + 1, end) + 1:
@@ -70,11 +70,12 @@ def _in_paragraph(text: str, begin: int, end: int, going_on: bool) -> tuple[list
     return found, bool(stack)
 
 
-def _role(text: str, mark: str, at: int, begin: int, end: int, stack: list[str]) -> str:
+def _role(text: str, m: re.Match[str], block: tuple[int, int], stack: list[str]) -> str:
+    mark, at, (begin, end) = m[0], m.start(), block
     before = text[at - 1] if at > begin else " "
     after = text[at + len(mark)] if at + len(mark) < end else " "
     if mark in ("'", "’", "‘"):
-        return _single_role(text, mark, at, end, before, after, stack)
+        return _single_role(text, m, end, stack, (before, after))
     if mark in OPENERS and mark not in DOUBLE:
         return "open"
     if mark in CLOSERS:
@@ -91,7 +92,8 @@ def _role(text: str, mark: str, at: int, begin: int, end: int, stack: list[str])
     return "close" if after in AFTER_CLOSE or after.isspace() else "open"
 
 
-def _single_role(text: str, mark: str, at: int, end: int, before: str, after: str, stack: list[str]) -> str:
+def _single_role(text: str, m: re.Match[str], end: int, stack: list[str], around: tuple[str, str]) -> str:
+    mark, at, (before, after) = m[0], m.start(), around
     if before.isalnum() and after.isalnum():
         return "none"
     if mark != "’" and (before in BEFORE_OPEN or before.isspace()) and (after.isalpha() or after in '[“"…'):
@@ -130,7 +132,7 @@ def _abandon(text: str, stack: list[_Open], level: int, at: int, found: list[Reg
 def _missing_open(text: str, begin: int, at: int, found: list[Region], going_on: bool) -> int:
     """Where speech began whose opening mark is missing: the first sentence after the last region."""
     last = max((r.end for r in found if r.end <= at), default=begin)
-    if last == begin or going_on and not found:
+    if last == begin or (going_on and not found):
         return begin
     m = SENTENCE.search(text, last + 1, at)
     return m.end() if m else at

@@ -15,14 +15,15 @@ from rapidfuzz.distance import Indel
 
 WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 # Closed classes of English (articles, pronouns, auxiliaries, prepositions, conjunctions) and verbs of saying: they tell no content.
-EMPTY = frozenset(
-    """a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself himself
+EMPTY_WORDS = """
+    a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself himself
     herself itself ourselves themselves who whom whose which what be am is are was were been being do does did done doing have has had having will would
     shall should can could may might must let let's lets of in on at to for from by with about as into over under between through during against toward towards
     upon within without and or but nor so yet if because while than then there here when where how why not no also just only very too more most some any all
     each both such other own same s t re ve ll d m us said say says told adding added it's i'm we're they're don't doesn't didn't isn't aren't wasn't won't
-    can't cannot down up out off again once order""".split()
-)
+    can't cannot down up out off again once order
+"""
+EMPTY = frozenset(EMPTY_WORDS.split())
 NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|nothing|nobody|none|without|cannot)\b|n['’]t\b", re.I)
 ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "y", "e")
 

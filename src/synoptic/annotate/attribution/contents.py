@@ -7,8 +7,10 @@ a relative clause and quoted regions next to it are proposed; one model picks am
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
+from synoptic.annotate.attribution.cues import Cue
 from synoptic.annotate.attribution.linear import Models
 from synoptic.annotate.attribution.sources import Candidate
 from synoptic.annotate.attribution.tree import Tree
@@ -68,8 +70,9 @@ class Proposals:
             known.names.append(name)
 
 
-def content_candidates(tree: Tree, head: int, first: int, last: int, source: Candidate | None) -> list[Stretch]:
+def content_candidates(tree: Tree, cue: Cue, source: Candidate | None) -> list[Stretch]:
     """What the cue may attribute, on both sides of it."""
+    head, first, last = cue.head, cue.first, cue.last
     p = Proposals(tree, first, last, source)
     begin, end = tree.sentences[tree.sent[head]]
     _below(p, head, "", 0)
@@ -120,7 +123,7 @@ def _below(p: Proposals, i: int, path: str, depth: int) -> None:
         if tree.dep[k] in DEEPER and depth < 2:
             _below(p, k, name, depth + 1)
     if depth == 0:
-        for k, j in zip(right, right[1:], strict=False):
+        for k, j in itertools.pairwise(right):
             p.add(tree.left[k], tree.right[j], f"{tree.dep[k]}+{tree.dep[j]}")
         if len(right) > 2:
             p.add(tree.left[right[0]], tree.right[right[-1]], "run")
@@ -179,8 +182,9 @@ def _quoted_before(p: Proposals, core_begin: int, begin: int) -> None:
         p.add(tree.covers[m][0], b, "L:regions")
 
 
-def content_features(tree: Tree, head: int, first: int, last: int, source: Candidate | None, c: Stretch, rank: int) -> list[str]:
-    """What the model sees of a stretch."""
+def content_features(tree: Tree, cue: Cue, source: Candidate | None, c: Stretch, *, rank: int) -> list[str]:
+    """What the model sees of a stretch; `rank` counts the shorter ones on its side."""
+    head, first, last = cue.head, cue.first, cue.last
     a, b, side = c.first, c.last, c.side
     lemma, dep, tag = tree.lemma[head], tree.dep[head], tree.tag[head]
     begin, end = tree.sentences[tree.sent[head]]
@@ -188,7 +192,19 @@ def content_features(tree: Tree, head: int, first: int, last: int, source: Candi
     whole = f"{a <= begin + 1 or tree.sent[a] != tree.sent[head]}|{b >= end - 1}"
     gap = (a - last if side == "R" else first - b) - 1
     qa, qb = tree.region[a], tree.region[b]
-    cut = "whole" if qa == qb >= 0 and tree.covers[qa] == (a, b) else "in" if qa == qb >= 0 else "no" if qa == qb else "both" if qa >= 0 <= qb else "to" if qb >= 0 else "from"
+    cut = (
+        "whole"
+        if qa == qb >= 0 and tree.covers[qa] == (a, b)
+        else "in"
+        if qa == qb >= 0
+        else "no"
+        if qa == qb
+        else "both"
+        if qa >= 0 <= qb
+        else "to"
+        if qb >= 0
+        else "from"
+    )
     if qb >= 0 and qa != qb and tree.covers[qb][1] - b > 2:
         cut += "cut"
     after = next((tree.lower[j] for j in range(b + 1, min(b + 4, tree.size)) if tree.pos[j] != "SPACE"), "")
@@ -230,18 +246,23 @@ def content_features(tree: Tree, head: int, first: int, last: int, source: Candi
     return f
 
 
-def weigh_contents(tree: Tree, head: int, first: int, last: int, source: Candidate | None, models: Models) -> list[tuple[float, Stretch]]:
+def weigh_contents(tree: Tree, cue: Cue, source: Candidate | None, *, models: Models) -> list[tuple[float, Stretch]]:
     """All stretches with their log odds, the best first."""
     model = models["content"]
-    stretches = sorted(content_candidates(tree, head, first, last, source), key=lambda c: (c.side, c.last - c.first))
-    weighed = [(model.weigh(content_features(tree, head, first, last, source, c, n)), c) for n, c in enumerate(stretches)]
+    stretches = ranked(content_candidates(tree, cue, source))
+    weighed = [(model.weigh(content_features(tree, cue, source, c, rank=n)), c) for n, c in enumerate(stretches)]
     return sorted(weighed, key=lambda w: (-w[0], w[1].first, w[1].last))
 
 
-def find_contents(tree: Tree, head: int, first: int, last: int, source: Candidate | None, models: Models, least: float) -> list[tuple[float, Stretch]]:
+def ranked(stretches: list[Stretch]) -> list[Stretch]:
+    """Stretches by side, the shorter first."""
+    return sorted(stretches, key=lambda c: (c.side, c.last - c.first, c.first))
+
+
+def find_contents(tree: Tree, cue: Cue, source: Candidate | None, *, models: Models, least: float) -> list[tuple[float, Stretch]]:
     """The best stretch on each side, with its log odds, where they reach `least`."""
     best: dict[str, tuple[float, Stretch]] = {}
-    for odds, c in weigh_contents(tree, head, first, last, source, models):
+    for odds, c in weigh_contents(tree, cue, source, models=models):
         if odds >= least and c.side not in best:
             best[c.side] = (odds, c)
     return sorted(best.values(), key=lambda w: w[1].first)

@@ -8,12 +8,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.vocab import Vocab
 
 from synoptic.annotate.attribution.linear import Models
 from synoptic.annotate.attribution.tree import Tree
 
-CLAUSES = {"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr", "prep", "advcl", "acl", "parataxis", "nsubj", "nsubjpass", "csubj", "dative", "agent", "npadvmod", "prt", "pobj", "relcl", "poss"}
+CLAUSES = {
+    "ccomp",
+    "xcomp",
+    "dobj",
+    "oprd",
+    "acomp",
+    "attr",
+    "prep",
+    "advcl",
+    "acl",
+    "parataxis",
+    "nsubj",
+    "nsubjpass",
+    "csubj",
+    "dative",
+    "agent",
+    "npadvmod",
+    "prt",
+    "pobj",
+    "relcl",
+    "poss",
+}
 REACH = 7  # words to either side; 99 of 100 gold cues of PolNeAR dev reach no further from their head
 
 
@@ -75,7 +97,7 @@ def cue_features(tree: Tree, i: int) -> list[str]:
             labels.append(d)
             f.append(f"c={d}")
             f.append(f"lc={lemma}|{d}")
-            if d == "prep" or d == "prt":
+            if d in {"prep", "prt"}:
                 f.append(f"lp={lemma}|{tree.lower[k]}")
                 f.append(f"p={tree.lower[k]}")
             elif d in ("dobj", "acomp", "attr", "oprd", "xcomp"):
@@ -104,10 +126,42 @@ def cue_features(tree: Tree, i: int) -> list[str]:
             f.append(f"nt{away}={tree.tag[j]}")
     f.append(f"n1l={lemma}|{tree.lower[i + 1] if i + 1 < tree.size else ''}")
     f += quote_features(tree, i)
+    f += frame_features(tree, i, labels)
     begin, end = tree.sentences[tree.sent[i]]
     f.append(f"len={min((end - begin) // 6, 6)}")
     f.append(f"at={min((i - begin) // 4, 5)}")
     f.append(f"to={min((end - i) // 4, 5)}")
+    return f
+
+
+def frame_features(tree: Tree, i: int, labels: list[str]) -> list[str]:
+    """Conjunctions: what a word is with the kind of its subject, its frame and what stands over it."""
+    lemma, dep, tag = tree.lemma[i], tree.dep[i], tree.tag[i]
+    subject = next((k for k in tree.kids[i] if is_subject(tree.dep[k])), None)
+    if subject is None:
+        subject = governor_subject(tree, i)
+    kind = "none" if subject is None else kind_of(tree, subject)
+    frame = ",".join(sorted(set(labels) & {"ccomp", "xcomp", "dobj", "prep", "oprd", "nsubjpass", "acomp", "attr"}))
+    f = [f"xk={lemma}|{kind}", f"xd={dep}|{tag}|{kind}", f"xf={lemma}|{frame}", f"xkf={kind}|{frame}", f"xtf={tag}|{frame}"]
+    over = tree.ancestors(i, 3)
+    f += [f"xa{n}={tree.lemma[a]}" for n, a in enumerate(over)]
+    f.append("xp=" + "<".join(tree.dep[a] for a in over))
+    if subject is not None:
+        f.append(f"xs={tree.lemma[subject]}")
+    for k in tree.kids[i]:
+        d = tree.dep[k]
+        if d in ("dobj", "nsubjpass"):
+            f.append(f"xo={d}|{kind_of(tree, k)}")
+            f.append(f"xol={lemma}|{kind_of(tree, k)}")
+        elif d == "prep":
+            f += [f"xpo={tree.lower[k]}|{kind_of(tree, g)}" for g in tree.kids[k]]
+        elif d == "advmod":
+            f.append(f"xv={tree.lower[k]}")
+        elif d == "xcomp":
+            f.append(f"xx={lemma}|{tree.lemma[k]}")
+        elif d == "mark":
+            f.append(f"xm={tree.lower[k]}")
+    f.append(f"xn={min(tree.sent[i], 3)}")
     return f
 
 
@@ -186,16 +240,16 @@ class Likeness:
     def __init__(self, vocab: Vocab, weights: tuple[float, ...]) -> None:
         """Weights as long as the vectors of `vocab`; others count nothing."""
         self.vocab = vocab
-        self.weights = weights if len(weights) == vocab.vectors_length else ()
+        self.weights = np.array(weights, dtype=np.float64) if len(weights) == vocab.vectors_length else None
         self.known: dict[str, float] = {}
 
     def __call__(self, lemma: str) -> float:
         """The log odds that the vector of a lemma adds."""
-        if not self.weights:
+        if self.weights is None:
             return 0.0
         if lemma not in self.known:
-            vector = self.vocab.get_vector(lemma).tolist()
-            self.known[lemma] = sum(w * v for w, v in zip(self.weights, vector, strict=True))
+            vector = self.vocab.get_vector(lemma).astype(np.float64)
+            self.known[lemma] = round(float((vector * self.weights).sum()), 4)  # no product of BLAS: its order of sums differs by machine
         return self.known[lemma]
 
 

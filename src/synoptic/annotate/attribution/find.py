@@ -6,6 +6,7 @@ Quoted regions that no cue reached are judged by themselves and follow the speec
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.vocab import Vocab
@@ -13,18 +14,21 @@ from spacy.vocab import Vocab
 from synoptic.annotate.attribution.contents import Stretch, find_contents
 from synoptic.annotate.attribution.cues import Cue, find_cues
 from synoptic.annotate.attribution.linear import Models
+from synoptic.annotate.attribution.passages import find_passages
 from synoptic.annotate.attribution.sources import Candidate, find_source
 from synoptic.annotate.attribution.tree import Tree
 
-LEAST_CUE = -1.6  # log odds; these are tuned by evals/train_quotations.py on PolNeAR dev, in folds by article
-LEAST_SOURCE = -1.0
-LEAST_CONTENT = -1.2
+LEAST_CUE = -1.4  # log odds; these five are tuned by evals/train_quotations.py on PolNeAR dev, in folds by article
+LEAST_SOURCE = -1.5
+LEAST_CONTENT = -1.3
+LEAST_PASSAGE = 0.0
+PARAGRAPHS = 2  # line breaks over which speech may go on: one empty line
 LEAST_SUM = -1.6
 
 
 @dataclass(slots=True)
 class Attribution:
-    """What one cue attributes: `source` is None where the text names nobody."""
+    """What one cue attributes: `source` is None where the text names nobody. A passage that goes on from other speech has that one's cue and source."""
 
     cue: Cue | None
     source: Candidate | None
@@ -33,13 +37,41 @@ class Attribution:
 
 def find_attributions(tree: Tree, vocab: Vocab, models: Models) -> list[Attribution]:
     """All attributions of a document."""
+    found = by_cues(tree, find_cues(tree, vocab, models, LEAST_CUE), models)
+    spans = offsets(tree, found)
+    for odds, (a, b) in find_passages(tree, spans, models, LEAST_PASSAGE):
+        before = speech_before(tree, found, a)
+        found.append(Attribution(before.cue if before else None, before.source if before else None, [(odds, Stretch(a, b, "R", ["passage"]))]))
+    return found
+
+
+def by_cues(tree: Tree, cues: Iterable[Cue], models: Models) -> list[Attribution]:
+    """An attribution for each cue that has a content."""
     found: list[Attribution] = []
-    for cue in find_cues(tree, vocab, models, LEAST_CUE):
+    for cue in cues:
         source, odds = find_source(tree, cue.head, cue.first, cue.last, models)
         if odds < LEAST_SOURCE:
             source = None
-        contents = find_contents(tree, cue.head, cue.first, cue.last, source, models, LEAST_CONTENT)
+        contents = find_contents(tree, cue, source, models=models, least=LEAST_CONTENT)
         contents = [(o, c) for o, c in contents if o + cue.odds >= LEAST_SUM]
         if contents:
             found.append(Attribution(cue, source, contents))
     return found
+
+
+def offsets(tree: Tree, attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
+    """The offsets of all contents."""
+    return [(tree.start[c.first], tree.end[c.last]) for a in attributions for _, c in a.contents]
+
+
+def speech_before(tree: Tree, found: list[Attribution], first: int) -> Attribution | None:
+    """The attribution whose words go on at token `first`: the last one with quoted words in this paragraph, or in the one before."""
+    best: Attribution | None = None
+    at = -1
+    for a in found:
+        for _, c in a.contents:
+            if at < c.last < first and any(tree.region[i] >= 0 for i in (c.first, c.last)):
+                best, at = a, c.last
+    if best is None or tree.text.count("\n", tree.end[at], tree.start[first]) > PARAGRAPHS:
+        return None
+    return best

@@ -1,11 +1,12 @@
 """Small logistic models over features written as strings: a table of weights, summed.
 
-The tables are trained by evals/train_quotations.py and kept in annotate/data/quotations.json. A sum of at most forty
+The tables are trained by evals/train_quotations.py and kept in annotate/data/quotations.json.gz. A sum of at most forty
 look-ups keeps the cost of a decision near ten microseconds.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,6 +46,6 @@ class Models:
 @cache
 def load_models() -> Models:
     """The trained tables of this package."""
-    raw = json.loads(files("synoptic.annotate").joinpath("data/quotations.json").read_text(encoding="utf-8"))
+    raw = json.loads(gzip.decompress(files("synoptic.annotate").joinpath("data/quotations.json.gz").read_bytes()))
     tables = {name: Linear(t["bias"], t["weights"], tuple(t.get("dense", ()))) for name, t in raw["tables"].items()}
     return Models(tables, frozenset(raw["words"]))

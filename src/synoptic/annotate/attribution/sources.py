@@ -50,7 +50,11 @@ def source_candidates(tree: Tree, head: int, first: int, last: int) -> list[Cand
 def _below(tree: Tree, i: int, path: str, heads: list[tuple[int, str]]) -> None:
     for k in tree.kids[i]:
         d = tree.dep[k]
-        if is_subject(d) or d in ("poss", "dobj", "npadvmod", "attr", "dep", "compound", "amod", "oprd", "appos", "pobj") or (d == "ccomp" and tree.pos[k] in ("NOUN", "PROPN")):
+        if (
+            is_subject(d)
+            or d in ("poss", "dobj", "npadvmod", "attr", "dep", "compound", "amod", "oprd", "appos", "pobj")
+            or (d == "ccomp" and tree.pos[k] in ("NOUN", "PROPN"))
+        ):
             if tree.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "VERB", "ADV"):
                 heads.append((k, f"{path}>{d}"))
         elif d in ("prep", "agent") and not path.count("prep"):
@@ -67,7 +71,22 @@ def _cuts(tree: Tree, h: int, first: int, last: int) -> list[tuple[int, int, str
             a = last + 1
     ends = [(b, "all")]
     for k in tree.kids[h]:
-        if h < k <= b and tree.dep[k] in ("relcl", "acl", "appos", "prep", "advcl", "conj", "cc", "punct", "npadvmod", "advmod", "ccomp", "dep", "amod", "parataxis"):
+        if h < k <= b and tree.dep[k] in (
+            "relcl",
+            "acl",
+            "appos",
+            "prep",
+            "advcl",
+            "conj",
+            "cc",
+            "punct",
+            "npadvmod",
+            "advmod",
+            "ccomp",
+            "dep",
+            "amod",
+            "parataxis",
+        ):
             ends.append((tree.left[k] - 1, tree.dep[k]))
             if tree.dep[k] == "relcl":
                 pronoun = next((j for j in range(tree.left[k], k) if tree.lower[j] in ("who", "that", "which")), None)

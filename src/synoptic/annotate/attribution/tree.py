@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from synoptic.annotate.marks import Region
@@ -24,7 +24,7 @@ class Tree:
         """Flatten the parse; only regions of depth 0 count as quoted."""
         self.text = parsed.text
         size = self.size = len(parsed)
-        table = parsed.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, ENT_TYPE, SENT_START]).tolist() if size else []
+        table = parsed.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, ENT_TYPE, SENT_START, IDX, LENGTH]).tolist() if size else []
         strings = parsed.vocab.strings
         names: dict[int, str] = {}
         for row in table:
@@ -39,8 +39,8 @@ class Tree:
         self.lower = [names[row[5]] for row in table]
         self.lemma = [names[row[4]].lower() or names[row[5]] for row in table]
         self.ent = [names[row[6]] for row in table]
-        self.start = [t.idx for t in parsed]
-        self.end = [t.idx + len(t) for t in parsed]
+        self.start = [row[8] for row in table]
+        self.end = [row[8] + row[9] for row in table]
         self._grow(table)
         self.regions = tuple(r for r in regions if r.depth == 0)
         self._quote()
@@ -48,7 +48,7 @@ class Tree:
     def _grow(self, table: list[list[int]]) -> None:
         size, head = self.size, self.head
         self.kids: list[list[int]] = [[] for _ in range(size)]
-        self.left, self.right = list(range(size)), list(range(size))
+        left, right = self.left, self.right = list(range(size)), list(range(size))
         self.sent: list[int] = []
         self.sentences: list[tuple[int, int]] = []
         begin = 0
@@ -57,8 +57,7 @@ class Tree:
             if j != i:
                 self.kids[j].append(i)
             while True:
-                if i < self.left[j]:
-                    self.left[j] = i
+                self.left[j] = min(self.left[j], i)
                 self.right[j] = max(self.right[j], i)
                 if head[j] == j:
                     break
