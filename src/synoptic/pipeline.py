@@ -65,14 +65,14 @@ class Annotating:
         self.annotate = Annotate()
 
     def __call__(self, docs: list[Document]) -> list[list[Row] | Failed]:
-        """Rows of each document, or why there are none."""
-        return [self.one(doc) for doc in docs]
+        """Rows of each document, or why there are none. The words that they add to the model's vocabulary are forgotten, so that memory stays flat."""
+        with self.annotate.language.pipeline.memory_zone():
+            return [self.one(doc) for doc in docs]
 
     def one(self, doc: Document) -> list[Row] | Failed:
-        """Rows of one document. The words that it adds to the model's vocabulary are forgotten after it, so that memory stays flat."""
+        """Rows of one document."""
         try:
-            with self.annotate.language.pipeline.memory_zone():
-                return [row for _, found in self.annotate.run([doc]) for row in store.to_rows(found)]
+            return [row for _, found in self.annotate.run([doc]) for row in store.to_rows(found)]
         except Exception as error:  # an annotator must not stop the others: the document is refused with the reason
             return Failed(blame(error))
 
