@@ -49,6 +49,19 @@ def test_an_office_joins_its_holder():
     assert {("d-1", "Martin Otieno"), ("d-2", "the Kenyan president")} in joined(holder, other, foreign)
 
 
+def test_another_office_of_the_same_country_does_not_join():
+    """The deputy foreign minister is not the foreign minister, and another spokesman is not the one who is named."""
+    minister = chain("d-1", "Martin Otieno", country="KEN", roles=("foreign minister",))
+    deputy = chain("d-2", "the Kenyan deputy foreign minister", form="nominal", country="KEN")
+    speaker = chain("d-1", "Peter Kamau", country="KEN", roles=("spokesman",), at=60)
+    same = chain("d-1", "a Kenyan spokesperson", form="nominal", country="KEN", at=90)
+    another = chain("d-1", "another Kenyan spokesperson", form="nominal", country="KEN", at=120)
+    groups = joined(minister, deputy, speaker, same, another)
+    assert {("d-1", "Peter Kamau"), ("d-1", "a Kenyan spokesperson")} in groups
+    assert {("d-2", "the Kenyan deputy foreign minister")} in groups
+    assert {("d-1", "another Kenyan spokesperson")} in groups
+
+
 def test_initials_join_the_full_name():
     """A body's initials are the body."""
     groups = joined(chain("d-1", "World Health Organization", "ORG"), chain("d-2", "WHO", "ORG"))

@@ -14,7 +14,9 @@ from synoptic.annotate.gazetteer import country_of
 from synoptic.annotate.groups import ALIKE, bare, is_junior, parts_of, same_person
 from synoptic.annotate.vocabulary import LEADING, OFFICES, QUALIFIERS
 from synoptic.link.naming import ARTICLES, Cluster, conflict, join_alike, join_by, keep
+from synoptic.model import Chain
 
+MORE = ("another ", "other ", "one ", "two ", "some ", "several ")  # says that there are others
 MANY = 3  # a bare surname that two persons of the story share goes to the one with this many times the other's mentions
 
 
@@ -97,13 +99,18 @@ def join_offices(unnamed: list[Cluster], persons: list[Cluster]) -> list[Cluster
     for cluster in unnamed:
         chain = cluster.chains[0]
         head = next((m.head.lower() for m in chain.mentions if m.form == "nominal"), "")
-        if cluster.type != "PERSON" or not cluster.country or not starts_definite(chain.name):
+        if cluster.type != "PERSON" or not cluster.country or chain.name.lower().startswith(MORE):
             continue
         words = {w for w in bare(chain.name).split() if w not in ARTICLES and w not in QUALIFIERS and w not in {head, "s", "of"} and not country_of(w)}
         fits = [p for p in holders.get((head, cluster.country), ()) if p.chains and not conflict(p, cluster) and holds(p, head, words)]
-        if len(fits) == 1:
+        if len(fits) == 1 and (starts_definite(chain.name) or speaks_for(head, chain, fits[0])):
             fits[0].take(cluster)
     return keep(unnamed)
+
+
+def speaks_for(head: str, chain: Chain, person: Cluster) -> bool:
+    """Whether "a Palace spokesperson" is the one whom the same document names as the Palace's spokesman."""
+    return head.startswith("spokes") and any(c.document == chain.document for c in person.chains)
 
 
 def holds(person: Cluster, head: str, words: set[str]) -> bool:
