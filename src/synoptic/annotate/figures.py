@@ -33,7 +33,7 @@ ANOTHER = re.compile(r"\b(?:another|an\s+additional|a\s+further)\s+(?:\w+\s)?$",
 
 def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], quotations: Iterable[Quotation]) -> Iterator[Figure]:
     """The figures of a document: counted numbers, sums of a clause, single victims, and zeros, in order."""
-    if not len(reading.parsed):
+    if not reading.parsed.has_annotation("DEP"):  # empty, or no parse to say what is counted (its token links are then unsafe to follow)
         return
     setting = Setting(reading, chains, timexes, quotations)
     found = harms(reading.parsed)

@@ -54,12 +54,13 @@ class Setting:
     def __init__(self, reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], quotations: Iterable[Quotation]) -> None:
         """Index what figures need to look up."""
         self.reading = reading
-        self.starts = [t.idx for t in reading.parsed]
+        table = reading.parsed.to_array(["IDX", "SENT_START"])
+        self.starts: list[int] = table[:, 0].tolist()
         self.chains = Chains(chains)
         self.times = sorted(timexes, key=lambda t: (t.start, t.end))
         self.quotations = sorted(quotations, key=lambda q: (q.start, -q.end, q.id))
         self.places = [e for e in reading.parsed.ents if e.label_ in ("GPE", "LOC")]
-        self.bounds = [s.start_char for s in reading.parsed.sents] if reading.parsed.has_annotation("SENT_START") else [0]
+        self.bounds: list[int] = [0, *table[table[:, 1] == 1, 0].tolist()]
 
     def token(self, start: int, end: int) -> Token:
         """The token of `text[start:end]` that the parse hangs on its noun: the last numeral, else the root of the words."""
