@@ -68,12 +68,14 @@ def overlap(start: int, end: int, mention: dict) -> float:
     return max(0, shared_part) / (max(end, mention["end"]) - min(start, mention["start"]))
 
 
-def fit(rows: np.ndarray, labels: np.ndarray) -> np.ndarray:
+def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+    """Logistic regression by Newton's method; the last column of `rows` is 1 for the bias."""
+    each = np.ones(len(rows)) if weights is None else weights
     w = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-rows @ w))
-        slope = rows.T @ (p - labels) + PENALTY * w
-        bend = (rows * (p * (1 - p))[:, None]).T @ rows + PENALTY * np.eye(len(w))
+        slope = rows.T @ (each * (p - labels)) + PENALTY * w
+        bend = (rows * (each * p * (1 - p))[:, None]).T @ rows + PENALTY * np.eye(len(w))
         w -= np.linalg.solve(bend, slope)
     return w
 

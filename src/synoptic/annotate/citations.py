@@ -27,7 +27,7 @@ WORDS = (
     "Times|Post|Journal|News|Herald|Tribune|Gazette|Guardian|Independent|Telegraph|Observer|Mirror|Mail|Express|Chronicle|Courier|Dispatch|Examiner|"
     "Globe|Inquirer|Ledger|Press|Record|Register|Sentinel|Star|Sun|Daily|Weekly|Magazine|Today|Radio|Television|TV|Broadcasting|Newspaper|Pravda|Zeitung|Review|Bulletin"
 )
-NAME = r"[A-Z][\w&'’.-]*"
+NAME = r"[A-Z](?:[\w&'’-]|\.(?=\w))*"  # a full stop inside a name, never one that ends a sentence
 LISTED = rf"(?:(?:{AGENCIES})(?:\s(?:News|TV|Radio|Television|News Agency|news agency))?\b)"
 WORDED = rf"(?:(?:{NAME}\s){{0,4}}(?:{WORDS})\b(?:\s(?:{WORDS})\b|\sof\s{NAME}(?:\s{NAME})?)?)"
 PLAIN = (

@@ -84,8 +84,8 @@ def between_events(events: Sequence[Event], mentions: dict[str, EventMention], s
     for event in events:
         if event.type:
             story = story_of.get(event.documents[0], event.documents[0])
-            for party in {*(("by", a) for a in event.actors), *(("to", r) for r in event.recipients)}:
-                acts[story, event.type, ":".join(party)].append(event)
+            for party in {*(f"by:{a}" for a in event.actors), *(f"to:{r}" for r in event.recipients)}:
+                acts[story, event.type, party].append(event)
     for (_, _, party), found in sorted(acts.items()):
         ordered = sorted(found, key=lambda e: (e.date or "", e.id))
         for at, a in enumerate(ordered):
