@@ -21,7 +21,7 @@ def named(names, word):
 @pytest.mark.parametrize(
     ("text", "kind", "actor", "recipient"),
     [
-        ("Norway imposed sanctions on Portugal.", "SANCTION", "Norway", "Portugal"),
+        ("Norway suspended aid to Portugal.", "SANCTION", "Norway", "Portugal"),
         ("Portugal was attacked by Norway.", "ASSAULT", "Norway", "Portugal"),
         ("Norway met Portugal in Madrid.", "CONSULT", "Norway", "Portugal"),
         ("Norway accused Portugal of spying.", "ACCUSE", "Norway", "Portugal"),

@@ -28,6 +28,7 @@ NOTHING = "-"
 
 SURE = 0.5  # of 0.4 to 0.8, on the folds of evals/train_events.py: least probability of a type for which the table has no line
 MARGIN = 0.1  # of 0 to 0.4, on the same: by how much the model has to prefer its type to the table's
+FIRM = 0.35  # the same where a governor makes it a demand ("must"), which the model knows from too few examples
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}  # the training data know one type for both
 
 
@@ -44,7 +45,8 @@ def decide(frame: Frame, coding: Coding | None, opinion: Model | None = None) ->
     if coding is None:
         return Coding(kind, ROOTS[kind], None, "happened", frame.verb, None) if chances.max() >= SURE else None
     own = YIELD.get(coding.type, coding.type)
-    if best == own or chances.max() < chances[opinion.types.index(own)] + MARGIN:
+    margin = FIRM if coding.modality == "demanded" else MARGIN
+    if best == own or chances.max() < chances[opinion.types.index(own)] + margin:
         return coding
     return replace(coding, type=kind, cameo=ROOTS[kind], mode=None)
 
