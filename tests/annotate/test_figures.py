@@ -24,6 +24,7 @@ CASES = [
         [("killed", 40, None), ("injured", 300, 300), ("displaced", 2000, 10000)],
     ),
     ("Three dead, five injured in a fire.", [("killed", 3, 3), ("injured", 5, 5)]),
+    ("The quake left over 300 people injured.", [("injured", 300, None)]),
     ("The blast left 12 miners dead.", [("killed", 12, 12)]),
     ("The death toll from the flood rose to 112.", [("killed", 112, 112)]),
     ("The storm claimed at least 40 lives.", [("killed", 40, None)]),

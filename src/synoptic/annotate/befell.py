@@ -53,7 +53,7 @@ NEXT_WORD = re.compile(
 )
 HEADLINE = re.compile(r"\s+(dead|killed|critical|injured|wounded|hurt|hospitali[sz]ed)(?=\s*(?:[,;:]|and\b|in\b|after\b|as\b|$))", re.IGNORECASE)
 AGE = re.compile(r"[\s–—-]*(?:year|yr|month|week|day)s?[\s–—-]+old\b", re.IGNORECASE)
-AGED = re.compile(r"\b(?:aged?|ages|age\s+of|under|over)\s(?:\d+\s(?:and|to|or)\s)?$", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged?|ages|age\s+of|(?:children|kids|those|anyone|everyone|adults)\s+(?:under|over))\s(?:\d+\s(?:and|to|or)\s)?$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -70,7 +70,7 @@ class Draft:
 
 def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> tuple[str | None, Harm | None]:
     """What befell those that a number counts, and the word that says so."""
-    if number.unit is not None or AGE.match(text, number.end) or (number.kind == "digits" and AGED.search(text[max(0, number.core - 16) : number.core])):
+    if number.unit is not None or AGE.match(text, number.end) or (number.kind == "digits" and AGED.search(text[max(0, number.core - 24) : number.core])):
         return None, None
     if number.kind == "digits" and YEAR.fullmatch(number.written) and token.dep_ in ("pobj", "npadvmod", "nummod", "appos") and token.head.i < token.i:
         return None, None
