@@ -44,9 +44,7 @@ def find(
     nouns = codebook().nouns
     for sentence in reading.parsed.sents:
         for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=nouns):
-            coding = decide(frame, code(frame))
-            if coding is None:
-                coding = demanded(frame)
+            coding = demanded(frame) or decide(frame, code(frame))
             if coding is not None:
                 yield mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
 
@@ -110,7 +108,7 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         demander = told_by(frame)
         if demander is not None:
             actors, recipients = [parties.of(demander)], [*actors, *recipients]
-    if len(actors) > 1 and (not recipients or coding.type in MUTUAL):
+    if (len(actors) > 1 or any(a.pair for a in actors)) and (not recipients or coding.type in MUTUAL):
         recipients = [*recipients, *actors]
     start, end = coding.trigger.idx, coding.trigger.idx + len(coding.trigger.text)
     timex, figures = clauses.of(frame)

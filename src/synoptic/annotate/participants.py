@@ -37,6 +37,7 @@ class Party:
     code: str | None = None  # ISO 3166-1 alpha-3 of its side
     country: str | None = None  # the name of that country
     noun: bool = True  # False: a pronoun without a chain
+    pair: bool = False  # two parties under one name: "the two sides"
 
 
 @cache
@@ -92,7 +93,7 @@ class Parties:
         if len(codes) < 2:
             return self.party(held, names, True, "")
         ids = tuple(self.sides[c].id for c in codes if c in self.sides)
-        return Party(ids, (*names, *(country_names()[c] for c in codes)), "GPE")
+        return Party(ids, (*names, *(country_names()[c] for c in codes)), "GPE", pair=True)
 
     def of_chain(self, chain: Chain) -> Party:
         """The party that a chain is."""
