@@ -63,7 +63,7 @@ def changes(docs: Sequence[Document], stories: Sequence[Story], told: dict[str, 
     for story in stories:
         kinds: dict[str, list[str]] = defaultdict(list)
         for doc in sorted(story.documents, key=lambda d: (day.get(d, ""), d)):
-            for kind in sorted({e.type for e in told.get(doc, [])}):
+            for kind in sorted({e.type for e in told.get(doc, []) if e.type}):
                 kinds[kind].append(doc)
         for holders in kinds.values():
             for at, one in enumerate(holders):
