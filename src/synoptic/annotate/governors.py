@@ -48,7 +48,6 @@ GOVERNORS = {
 OPERATORS = {word: name for name, listed in GOVERNORS.items() for word in listed.split()}
 FIRST_WORDS = frozenset(word.partition("_")[0] for word in OPERATORS)
 SOFT = frozenset(words("call appeal ask urge request invite plead beg encourage advise recommend petition implore"))
-DENY = frozenset(["deny"])
 
 REPORT = frozenset(
     words("""

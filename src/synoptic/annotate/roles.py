@@ -194,7 +194,6 @@ def noun_frame(noun: Token) -> Frame:
                     frame.actors.append(head)
                 else:
                     frame.obliques.append((preposition, head))
-    # "the invasion": what governs it may say whose ("Putin launched an invasion" is a verb's frame; "pressed on with its ..." is not)
     return frame
 
 
