@@ -248,7 +248,7 @@ class Likeness:
         if self.weights is None:
             return 0.0
         if lemma not in self.known:
-            vector = self.vocab.get_vector(lemma).astype(np.float64)
+            vector = np.asarray(self.vocab.get_vector(lemma), dtype=np.float64)
             self.known[lemma] = round(float((vector * self.weights).sum()), 4)  # no product of BLAS: its order of sums differs by machine
         return self.known[lemma]
 

@@ -8,35 +8,15 @@ from __future__ import annotations
 
 from synoptic.annotate.attribution.tree import Tree
 
-TELLING = frozenset(
-    {
-        "tell",
-        "inform",
-        "ask",
-        "assure",
-        "remind",
-        "warn",
-        "brief",
-        "notify",
-        "advise",
-        "urge",
-        "beg",
-        "beseech",
-        "call_on",
-        "implore",
-        "order",
-        "instruct",
-        "persuade",
-        "convince",
-        "promise",
-    }
-)
+TELLING_WORDS = "tell inform ask assure remind warn brief notify advise urge beg beseech implore order instruct persuade convince promise"
+TELLING = frozenset(TELLING_WORDS.split())
 DENYING = frozenset({"deny", "refute", "reject", "dispute", "doubt", "dismiss", "disavow", "contradict", "rebut", "disprove", "debunk", "disclaim"})
 MEDIA_WORDS = """
     statement video message address speech interview briefing tweet post conference letter email e-mail twitter facebook telegram instagram youtube x
     television tv radio channel broadcast call report op-ed editorial memo remark remarks rally debate hearing blog column memoir book article essay note
     telegraph cable communique communiqué release bulletin newsletter podcast testimony filing lawsuit complaint petition speech sermon lecture panel event
-    town-hall hall session press-conference stream livestream clip recording text appearance comment page website account dispatch summary readout declaration resolution
+    town-hall hall session press-conference stream livestream clip recording text appearance comment page website account dispatch summary readout
+    declaration resolution
 """
 MEDIA = frozenset(MEDIA_WORDS.split())
 BY_MEDIUM = frozenset({"in", "on", "via", "through", "during", "at", "by", "over", "from"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from synoptic.annotate.marks import Region
@@ -57,8 +57,10 @@ class Tree:
             if j != i:
                 self.kids[j].append(i)
             while True:
-                self.left[j] = min(self.left[j], i)
-                self.right[j] = max(self.right[j], i)
+                if i < left[j]:  # noqa: PLR1730  calls of min and max here cost a tenth of the whole
+                    left[j] = i
+                if i > right[j]:  # noqa: PLR1730
+                    right[j] = i
                 if head[j] == j:
                     break
                 j = head[j]
