@@ -37,6 +37,8 @@ SAY = frozenset(
         "allege",
         "believe",
         "write",
+        "quote",
+        "cite",
     ]
 )
 NEAR = {"in", "at", "near", "of", "from", "across", "outside", "around", "throughout", "on", "to"}
