@@ -110,7 +110,7 @@ def same_utterance(a: Quotation, b: Quotation, x: Saying, y: Saying, named: set[
     both, part = shared(x, y)
     if both >= VERBATIM_FEWEST and verbatim(x, y) >= VERBATIM and days_apart(a.said, b.said) <= DAYS_VERBATIM:
         return f"the same {both} words in their order"
-    if days_apart(a.said, b.said) > DAYS_ALIKE or a.document == b.document:
+    if days_apart(a.said, b.said) > DAYS_ALIKE:
         return ""
     fewest = min(FEWEST, len(x.kinds), len(y.kinds)) if "direct" not in (a.type, b.type) else FEWEST
     if both >= max(fewest, 2) and part >= (PART if same_speaker else PART_UNNAMED) and (same_speaker or both > FEWEST):
