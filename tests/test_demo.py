@@ -150,11 +150,11 @@ def test_a_position_on_talks_is_found(account: Account, wanted: Record) -> None:
         assert any(r["condition"] and wanted["condition"] in r["condition"]["exact"] + "." for r in rows)
 
 
-@pytest.mark.parametrize("wanted", GOLD["copy"], ids=lambda row: row["from"])
-def test_a_copy_is_told(account: Account, wanted: Record) -> None:
-    """The wire copy and the rewritten one are told, so that they count as one origin."""
-    ids = {account.document[wanted["from"]]["id"], account.document[wanted["to"]]["id"]}
-    assert any({p["from"], p["to"]} == ids for p in account.kind("provenance") if p["type"] in ("copies", "republishes"))
+def test_copies_are_told(account: Account) -> None:
+    """The wire copy and the rewritten one lead to the agency's own text, so that the three are one origin; nothing else is a copy."""
+    names = {d["id"]: name for name, d in account.document.items()}
+    found = {(names[p["from"]], names[p["to"]]) for p in account.kind("provenance") if p["type"] in ("copies", "republishes") and p["to"] in names}
+    assert found == {(wanted["from"], wanted["to"]) for wanted in GOLD["copy"]}
 
 
 def test_one_story_and_two_explosions(account: Account) -> None:
