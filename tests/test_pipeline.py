@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -269,14 +268,6 @@ def test_importing_synoptic_is_cheap() -> None:
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
-def test_the_account_is_a_function_and_a_room() -> None:
-    """`synoptic.account(paths)` works beside `from synoptic.account import build`, whichever is imported first."""
-    room = import_module("synoptic.account")
-    assert callable(synoptic.account)
-    assert room is sys.modules["synoptic.account"]
-    assert callable(room.build)
-
-
 def test_the_public_face(tmp_path: Path) -> None:
     """What the readme shows works from Python, in memory and with an archive; an unknown name is told."""
     (tmp_path / "a.txt").write_text(article(1), encoding="utf-8")
@@ -284,7 +275,9 @@ def test_the_public_face(tmp_path: Path) -> None:
         assert archive.read([tmp_path / "a.txt"]).new == 1
         assert "1 document" in repr(archive)
         assert archive.account().figures is not None
-    assert synoptic.account([tmp_path / "a.txt"]).figures is not None
+    with synoptic.open() as archive:
+        assert archive.read(tmp_path / "a.txt").new == 1
+        assert archive.account().figures is not None
     with pytest.raises(AttributeError, match="nonsense"):
         synoptic.nonsense  # noqa: B018
 

@@ -1,6 +1,6 @@
 """The only place where rooms are wired: read -> annotate -> archive -> link -> account, export.
 
-An `Archive` is what Python and the command line work with: `open_archive("story.db")` keeps, `account(paths)` does the same in memory. What is
+An `Archive` is what Python and the command line work with: `open_archive("story.db")` keeps, `open_archive()` does the same in memory. What is
 read is annotated in a pool of processes and committed batch by batch, so that a process killed at any moment loses the last batch at most,
 and reading again goes on from there.
 """
@@ -186,16 +186,9 @@ class Components:
         self.run = make_id("run", [(r.component, r.version, r.settings) for r in self.runs])
 
 
-def open_archive(where: Path_, *, create: bool = True, read_only: bool = False) -> Archive:
-    """The archive at a path, made where it is not there (`create`). Raises ArchiveError."""
+def open_archive(where: Path_ = store.MEMORY, *, create: bool = True, read_only: bool = False) -> Archive:
+    """The archive at a path, made where it is not there (`create`); without a path one in memory, gone when it is closed. Raises ArchiveError."""
     return Archive(*store.open_archive(where, create=create, read_only=read_only))
-
-
-def account(paths: Iterable[Path_] | Path_, *, workers: int | None = None, progress: Progress | None = None) -> Account:
-    """The account of files and folders, nothing kept. What could not be read is left out; `open_archive` tells what."""
-    with open_archive(store.MEMORY) as archive:
-        archive.read(paths, workers=workers, progress=progress)
-        return archive.account()
 
 
 def read_into(
