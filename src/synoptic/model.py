@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Exact words in a document."""
@@ -106,7 +107,8 @@ class Chain(Annotation):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex(Annotation):
     """A time expression. `value` is filled by the annotator where the text alone suffices, else by the linker `dating`
-    from `rule` (how the value follows from an anchor; see annotate/times)."""
+    from `rule` (how the value follows from an anchor; see annotate/times).
+    """
 
     type: str  # TIMEX3: DATE, TIME, DURATION, SET
     value: str | None = None

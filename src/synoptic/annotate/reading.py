@@ -11,11 +11,11 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from synoptic.read.layout import Block, lay_out
 from synoptic.annotate.columns import Columns
 from synoptic.annotate.marks import Region, find_regions
 from synoptic.ids import make_id
 from synoptic.model import Document, Span
+from synoptic.read.layout import Block, lay_out
 
 
 @dataclass(frozen=True)
