@@ -24,6 +24,7 @@ def found(reading, quotations=()):
         ("The union demanded that the company pay its members.", "demand", "union"),
         ("Norway invited Portugal to sit down for talks.", "propose", "Norway"),
         ("Portugal agreed to hold talks with Norway.", "accept", "Portugal"),
+        ("Portugal's minister would meet his rival from Norway if it frees the sailors.", "conditional", "Portugal"),
     ],
 )
 def test_a_stance_and_whose_it_is(read, text, stance, party):

@@ -83,6 +83,28 @@ def test_cut_and_reordered_copy_is_found() -> None:
     assert [(p.type, p.from_, p.to) for p in found] == [("copies", half.id, whole.id)]
 
 
+def test_who_is_credited_is_the_original() -> None:
+    """Of copies of one day the article of the outlet that is credited is the original, whatever hour the others have."""
+    text = " ".join(f"Keeper {n * 11} carried lantern {n * 7} over hill {n * 3} at dusk." for n in range(20))
+    wire = doc(text + " Rain fell.", "wire", publisher="Harbour Agency", published="2031-05-05T18:40:00+02:00")
+    early = doc(text, "early", publisher="The Reed", published="2031-05-05T12:00:00+02:00")
+    day = doc(text + " Snow fell.", "day", publisher="The Quill", published="2031-05-05")
+    credit = Citation(id="c", document=wire.id, start=0, end=6, exact="Keeper", type="republishes", outlet="Harbour Agency")
+    docs = [early, day, wire]
+    (found,) = provenance.link(docs, [sign(d) for d in docs], [credit])
+    assert {(p.from_, p.to) for p in found} == {(early.id, wire.id), (day.id, wire.id)}
+    (found,) = provenance.link([early, day], [sign(d) for d in (early, day)], [])
+    assert {(p.from_, p.to) for p in found} == {(day.id, early.id)}
+
+
+def test_a_document_without_signature_leads_with_its_own() -> None:
+    """Where nothing is known to compare a document by, it has a lead of its own."""
+    one, other = doc(FERRY, "a"), doc(STRIKE, "b")
+    found, _ = leads.link([one, other], [], [], [], [sign(one)], [])
+    assert all(d.lead for d in found)
+    assert len({d.lead for d in found}) == 2
+
+
 def test_origins_count_agencies_once() -> None:
     """Documents that republish one agency, and copies of them, are one origin; a citation joins nothing."""
     links = [

@@ -57,6 +57,7 @@ AGAIN = re.compile(
     rf"\b(?:[Rr]epublished|[Rr]eprinted|[Ss]yndicated) (?:from|by|with (?:the )?permission (?:of|from)))\s+(?:the |The )?{NAMED}"
 )
 DATELINE = re.compile(rf"^[^\n(]{{0,60}}\((?P<outlet>{LISTED}|{WORDED})\)\s*(?:[-–—:]|--)")
+CREDIT = re.compile(rf"^[A-Z][A-Z.’' -]{{2,}}\b[^\n(]{{0,60}}\({NAMED}\)\s*(?:[-–—]|--)")  # after a place in capitals any name is an outlet's
 BYLINE = re.compile(rf"^(?:By|BY)\s[^\n]{{0,80}}?(?:,|/|\||\bof|\bfor|\s[-–—])\s*(?:the |The )?(?P<outlet>{LISTED})\s*$", re.M)
 RIGHTS = re.compile(rf"(?:©|\([Cc]\)|\bCopyright)\s*(?:©|\([Cc]\))?\s*(?:\d{{4}},?\s*)?(?:by )?(?:the |The )?(?P<outlet>{LISTED}|{WORDED})")
 FIRST = 1500  # characters from a text's start in which a dateline may stand, after headlines and captions
@@ -103,7 +104,8 @@ def republished(reading: Reading) -> Iterator[tuple[str, int, int]]:
     for block in reading.blocks:
         if block.start > FIRST:
             break
-        dateline = DATELINE.match(text[block.start : block.end])
+        words = text[block.start : block.end]
+        dateline = DATELINE.match(words) or CREDIT.match(words)
         if dateline:
             yield "republishes", block.start + dateline.start("outlet"), block.start + dateline.end("outlet")
             break

@@ -132,6 +132,8 @@ def verb_frame(path: tuple[Token, ...]) -> Frame:
     """The frame of a chain of predicates: the actor is the subject of the first, objects are those of all, the innermost first."""
     frame = Frame(path, passive=is_passive(path[0]))
     subject = subject_of(path[0])
+    if subject is None and path[0].dep_ == "ROOT":
+        subject = cut_off(path[0])
     if frame.passive:
         frame.actors = [c for a in path[0].children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj" for c in coordinated(p)]
         frame.objects = coordinated(subject) if subject is not None else []
@@ -231,6 +233,15 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return True
     return verb.dep_ == "conj" and not own & {"nsubj", "aux"} and is_passive(verb.head)
+
+
+def cut_off(verb: Token) -> Token | None:
+    """The name before a verb without a subject that the parser took for a sentence of its own ("Norland | on Friday rejected ...")."""
+    start = verb.left_edge.i
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or start == 0:
+        return None
+    before = verb.doc[start - 1]
+    return before if before.dep_ == "ROOT" and before.pos_ == "PROPN" else None
 
 
 def subject_of(verb: Token) -> Token | None:

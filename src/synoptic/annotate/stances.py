@@ -68,8 +68,10 @@ def stance_of(frame: Frame, sentence: Phrase) -> Stance | None:
     if found is None:
         return None
     name, topic, word = found
-    condition = condition_of(frame, sentence) if name in ("accept", "refuse", "propose") else None
-    if condition and (name == "accept" or (name == "refuse" and is_until(sentence, condition))):
+    condition = condition_of(frame, sentence) if name in ("accept", "refuse", "propose", "will") else None
+    if name == "will" and not condition:
+        return None  # a meeting that is to be is an event; who sets a condition for it takes a stance
+    if condition and (name in ("accept", "will") or (name == "refuse" and is_until(sentence, condition))):
         name = "conditional"
     tokens = [word, *frame.path[list(frame.path).index(word) :], topic]
     first = min(tokens, key=lambda t: t.i)
@@ -100,8 +102,8 @@ def governed(frame: Frame) -> tuple[str, Token, Token] | None:
     for word in frame.path:
         name = operator(word)
         if name not in ("intend", "refuse", "demand", "urge", "stop"):
-            if word.pos_ in ("VERB", "AUX") and auxiliaries(word) & FUTURE and is_negated(word) and lemma(frame.verb) in TOPIC_VERBS:
-                return "refuse", frame.verb, word
+            if word.pos_ in ("VERB", "AUX") and auxiliaries(word) & FUTURE and lemma(frame.verb) in TOPIC_VERBS:
+                return "refuse" if is_negated(word) else "will", frame.verb, word
             continue
         topic = topic_of(frame, strong=True)
         if topic is None:

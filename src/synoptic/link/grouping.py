@@ -36,6 +36,9 @@ def group_documents(
     for story, room in sorted(rooms.items()):
         for members in agglomerate(len(room), inside[story], LEADS_ALIKE, floor=FLOOR):
             groups.update(named(likeness.ids[room[at]] for at in members))
+    for doc in docs:
+        if doc.id not in groups:  # nothing to compare it by
+            groups.update(named([doc.id]))
     return groups
 
 

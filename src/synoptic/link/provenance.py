@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
 
 from synoptic.ids import make_id
 from synoptic.link.graph import Union
@@ -74,7 +75,8 @@ def shared_shingles(docs: Sequence[Document], of: dict[str, Signature]) -> dict[
 
 def copies(docs: Sequence[Document], of: dict[str, Signature], shared: dict[str, Counter[str]], cited: dict[str, list[Citation]]) -> Iterable[Provenance]:
     """For every document that holds, or is held by, an earlier one: a record that points at the earliest such."""
-    first = {d.id: rank(d, cited.get(d.id, [])) for d in docs}
+    credited = {key for d in docs for c in cited.get(d.id, ()) if c.type == "republishes" for key in keys_of(c.outlet)}
+    first = {d.id: rank(d, cited.get(d.id, []), credited) for d in docs}
     by_id = {d.id: d for d in docs}
     grams: dict[str, set[tuple[str, ...]]] = {}
     for doc in sorted(docs, key=lambda d: first[d.id]):
@@ -94,10 +96,22 @@ def copies(docs: Sequence[Document], of: dict[str, Signature], shared: dict[str,
             yield Provenance(id=make_id("v", "copies", doc.id, other), type="copies", from_=doc.id, to=other, why=why)
 
 
-def rank(doc: Document, citations: Sequence[Citation]) -> tuple[bool, bool, str, bool, str]:
-    """What sorts originals first: those that name no other source, are dated and earliest, and have a publisher."""
+def rank(doc: Document, citations: Sequence[Citation], credited: Collection[str]) -> tuple[bool, bool, str, bool, str, bool, str]:
+    """What sorts originals first: those that name no other source, are dated and of the earliest day, whose publisher is credited
+    by others or by themselves ("(Harbour Agency) -"), and that have the earliest hour of those that have one, and a publisher.
+    """
     again = any(c.type == "republishes" and not same_outlet(c.outlet, doc.publisher) for c in citations)
-    return again, not doc.published, doc.published or "", not doc.publisher, doc.id
+    published = doc.published or ""
+    return again, not published, published[:10], keys_of(doc.publisher).isdisjoint(credited), instant(published), not doc.publisher, doc.id
+
+
+def instant(published: str) -> str:
+    """A time of publication in UTC, so that hours of two zones compare; of a day alone, what sorts after all its hours."""
+    try:
+        value = datetime.fromisoformat(published)
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()[:19] if len(published) > 10 else "~"
+    except (ValueError, OverflowError):
+        return "~"
 
 
 def word_grams(text: str) -> set[tuple[str, ...]]:
