@@ -166,8 +166,8 @@ def plural_next(token: Token) -> bool:
 
 def time_follows(token: Token, ahead: str) -> bool:
     """Whether a unit of time follows, so that the number is a duration or an age and no date."""
-    word = re.match(r"[\s-]+(?:\w+[\s-])?([a-z]+?)s?\b", ahead.lower())
-    return bool(word and (word[1] in TIME_UNITS or re.match(r"[\s-]+([a-z]+?)s?\b", ahead.lower())[1] in TIME_UNITS))  # type: ignore[index]
+    words = [re.match(pattern, ahead.lower()) for pattern in (r"[\s-]+(?:\w+[\s-])?([a-z]+?)s?\b", r"[\s-]+([a-z]+?)s?\b")]
+    return any(word is not None and word[1] in TIME_UNITS for word in words)
 
 
 def counted_by(number: Number, token: Token, text: str) -> Counted:
