@@ -119,10 +119,13 @@ def test_account_of_nothing(run: Run) -> None:
     [
         (["reed"], "read"),
         (["read", "one.txt"], "--archive"),
-        (["read", "--archive", "story.db"], "articles"),
+        (["read", "--archive", "story.db"], "ARTICLES"),
         (["export", "story.db", "--format", "xlsx"], "csv, jsonl, parquet"),
         (["account", "one.txt", "-o", "account.pdf"], ".html"),
         (["account", "one.txt", "-o", "none/account.html"], "folder does not exist"),
+        (["export", "story.db", "-o", "none/story.jsonl"], "folder does not exist"),
+        (["export", "story.db", "-o", "."], "is a folder"),
+        (["explain", "consultt"], "nearest: CONSULT"),
         (["read", "one.txt", "--archive", "story.db", "--workers", "0"], "workers"),
     ],
 )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from synoptic import __version__
 from synoptic.errors import ArchiveError, SynopticError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -32,13 +33,22 @@ class UsageError(SynopticError):
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-Articles = Annotated[list[str], typer.Argument(help="Files and folders: .txt .md .html .jsonl, each also .gz; - is standard input.", show_default=False)]
-ArchiveFile = Annotated[Path, typer.Argument(help="An archive made by `synoptic read`.", show_default=False)]
+READS = "Files and folders: .txt .md .html .jsonl, each also .gz; - is standard input."
+
+Articles = Annotated[list[str], typer.Argument(metavar="ARTICLES", help=READS, show_default=False)]
+ArchiveFile = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="An archive made by `synoptic read`.", show_default=False)]
 Workers = Annotated[int | None, typer.Option(help="Processes that annotate [default: the cores].", min=1, show_default=False)]
 
 
+def tell_version(asked: bool) -> None:
+    """Print which Synoptic this is, and end."""
+    if asked:
+        print(f"synoptic {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def synoptic() -> None:
+def synoptic(version: Annotated[bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Show the version and exit.")] = False) -> None:
     """One account of what many outlets report, in which every line shows who stands behind it."""
 
 
@@ -50,7 +60,7 @@ def account(
     ] = None,
     workers: Workers = None,
 ) -> int:
-    """Read articles, or an archive, and show what they say together: what happened, who said what, how many, and from whom each has it."""
+    """Show what articles, or an archive, say together. What happened, who said what, how many, and from whom each has it."""
     from synoptic.archive import MEMORY, is_archive
     from synoptic.pipeline import open_archive
     from synoptic.show import render
@@ -96,13 +106,14 @@ def export(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file [default: standard output].", show_default=False)] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Documents with their text.")] = False,
 ) -> int:
-    """Write all records of an archive for other programs: the same bytes on every run."""
+    """Write all records of an archive for other programs. The same bytes on every run."""
     from synoptic.pipeline import open_archive
     from synoptic.show.export import EXPORTERS
     from synoptic.show.export import export as write
 
     if format not in EXPORTERS:
         raise UnknownNameError("export format", format, sorted(EXPORTERS))
+    require_folder(output)
     if output is None and format != "jsonl" and sys.stdout.isatty():
         raise UsageError(f"{format} is no text for a terminal: give a file with -o.")
     with open_archive(archive, create=False) as opened:
@@ -113,7 +124,9 @@ def export(
 
 
 @app.command()
-def explain(term: Annotated[str, typer.Argument(help="Any label or term that Synoptic prints: CONSULT, quotation, GPE.", show_default=False)]) -> int:
+def explain(
+    term: Annotated[str, typer.Argument(metavar="TERM", help="Any label or term that Synoptic prints: CONSULT, quotation, GPE.", show_default=False)],
+) -> int:
     """Say what a label or term means."""
     from synoptic.show import explain as explained
 
@@ -123,7 +136,7 @@ def explain(term: Annotated[str, typer.Argument(help="Any label or term that Syn
 
 @app.command()
 def status(archive: ArchiveFile) -> int:
-    """Show what is in an archive, what was refused and why, and which components read it."""
+    """Show what is in an archive, and what was refused. With the reasons, and the components that read it."""
     from synoptic.pipeline import open_archive
     from synoptic.show.status import show_status
 
@@ -168,11 +181,18 @@ def form_of(output: Path | None) -> str:
     if output is None:
         return "terminal"
     forms = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
-    if not output.absolute().parent.is_dir():
-        raise UsageError(f"{output}: its folder does not exist. Make it first.")
+    require_folder(output)
     if output.suffix.lower() not in forms:
         raise UnknownNameError("ending of an account's file", output.suffix or output.name, sorted(forms))
     return forms[output.suffix.lower()]
+
+
+def require_folder(output: Path | None) -> None:
+    """Raises UsageError, before any work is done, where a file cannot be made because of its folder, or is one."""
+    if output and not output.absolute().parent.is_dir():
+        raise UsageError(f"{output}: its folder does not exist. Make it first.")
+    if output and output.is_dir():
+        raise UsageError(f"{output}: is a folder. Give the path of a file.")
 
 
 def code_of(reading: Reading | None) -> int:

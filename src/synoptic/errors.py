@@ -26,8 +26,8 @@ class ArchiveError(SynopticError):
 
 
 class UnknownNameError(SynopticError):
-    """A name (format, kind, term, model) that Synoptic does not know; `choices` are those it does."""
+    """A name (format, kind, term, model) that Synoptic does not know; `choices` are those it does, or (`nearest`) the most like it."""
 
-    def __init__(self, what: str, given: str, choices: list[str]) -> None:
+    def __init__(self, what: str, given: str, choices: list[str], *, nearest: bool = False) -> None:
         self.what, self.given, self.choices = what, given, choices
-        super().__init__(f"{what} {given!r} is not known. Known: {', '.join(choices)}.")
+        super().__init__(f"{what} {given!r} is not known. {'The nearest' if nearest else 'Known'}: {', '.join(choices)}.")

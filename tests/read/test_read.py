@@ -215,6 +215,64 @@ def test_paths_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     assert "cannot be read" in told["broken.txt.gz"]
 
 
+def test_a_folder_of_oddities_ends(tmp_path: Path) -> None:
+    """A link to a folder above is not followed round and round; a link to nothing and a pipe are told, and the article is read."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "one.txt").write_text(TEXT)
+    (tmp_path / "sub" / "round").symlink_to(tmp_path)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert [d.path for d in docs(tmp_path)] == [str(tmp_path / "sub" / "one.txt")]
+    told = {Path(r.where).name: r.reason for r in refusals(tmp_path)}
+    assert told["gone.txt"] == "this link leads nowhere."
+    assert told["pipe.txt"].startswith("is a pipe")
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"red\x1b[31m.txt", b"two\nlines.txt"])
+def test_a_file_name_may_hold_any_byte(tmp_path: Path, name: bytes) -> None:
+    """Bytes that are no UTF-8, control characters and line breaks of a name are kept as escapes, which every terminal and database can hold."""
+    path = os.path.join(os.fsencode(tmp_path), name)
+    with open(path, "wb") as file:
+        file.write(TEXT.encode())
+    (doc,) = docs(tmp_path)
+    assert doc.path is not None
+    assert doc.path.isprintable()
+    assert doc.path.encode()
+    assert doc.name == Path(doc.path).name
+
+
+def test_a_path_that_the_system_does_not_take_is_refused(tmp_path: Path) -> None:
+    """A name that is too long or holds NUL is one refusal, and the next path is read."""
+    (tmp_path / "one.txt").write_text(TEXT)
+    assert len(refusals("x" * 5000, "a\0b", tmp_path / "one.txt")) == 2
+    assert len(docs("x" * 5000, "a\0b", tmp_path / "one.txt")) == 1
+
+
+def test_an_archive_is_no_article(tmp_path: Path) -> None:
+    """Who gives an archive as an article is told what it is."""
+    (tmp_path / "story.db").write_bytes(b"SQLite format 3\x00")
+    assert refusals(tmp_path)[0].reason == "this is an archive, not an article."
+
+
+def test_a_line_that_is_too_long_does_not_stop_the_others(tmp_path: Path) -> None:
+    """Of JSON Lines the line that is longer than any article is refused, and the one below it is read."""
+    with open(tmp_path / "long.jsonl", "wb") as file:
+        file.write(b'{"name": "long", "text": "' + b"x" * MOST_BYTES * 2 + b'"}\n')
+        file.write(json.dumps({"name": "after", "text": TEXT}).encode())
+    assert [d.name for d in docs(tmp_path)] == ["after"]
+    assert [Path(r.where).name for r in refusals(tmp_path)] == ["long.jsonl, line 1"]
+    assert count([tmp_path]) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_json_lines_in_a_wide_encoding_are_told(tmp_path: Path, encoding: str) -> None:
+    """JSON Lines in UTF-16 come as one refusal that says how to convert them, not as one a broken line."""
+    (tmp_path / "wide.jsonl").write_bytes("\n".join(json.dumps({"name": n, "text": TEXT}) for n in "ab").encode(encoding))
+    (refused,) = refusals(tmp_path)
+    assert "UTF-16" in refused.reason
+
+
 def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that one may not read is refused, not fatal, and the next one is read."""
     for name in ("closed.txt", "open.txt"):

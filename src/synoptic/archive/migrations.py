@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, insert, inspect, select, text, update
 
 from synoptic.archive.schema import facts
+from synoptic.archive.sqlite import MAKE_ONE
 from synoptic.errors import ArchiveError
 
 Step = Callable[[Connection], None]
@@ -31,7 +32,7 @@ def version_of(connection: Connection, where: str) -> int:
         return 0
     value = connection.scalar(select(facts.c.value).where(facts.c.key == "version")) if {"archive", "documents"} <= set(tables) else None
     if value is None:
-        raise ArchiveError(where, "is a database, but no archive of Synoptic.", "Give the path of an archive, or of a new file.")
+        raise ArchiveError(where, "is a database, but no archive of Synoptic.", MAKE_ONE)
     if int(value) > len(MIGRATIONS):
         raise ArchiveError(where, f"was made by a newer Synoptic (version {value} of the tables; this one knows {len(MIGRATIONS)}).", "Update Synoptic.")
     return int(value)

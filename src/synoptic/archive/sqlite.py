@@ -4,6 +4,7 @@ Write-ahead log, so that others read while one writes; a transaction that writes
 for each other and never deadlock. A file that may not be written is opened read-only, without the log where need be.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ MAGIC = b"SQLite format 3\x00"
 WAIT_S = 60  # for another process that writes; one batch of documents takes well under a second
 MEMORY = ":memory:"
 
+MAKE_ONE = "Give the path of an archive; `synoptic read ARTICLES --archive FILE` makes one."
 REASONS = (  # words in SQLite's message -> reason, advice
     ("disk is full", "the disk is full; what was written before is kept.", "Free some space and read again: it goes on where it stopped."),
     ("locked", f"another process has been writing to it for {WAIT_S} s.", "Wait until it is done."),
     ("readonly", "may not be written.", "Check your rights on it and on its folder."),
     ("unable to open", "cannot be opened.", "Check the path, and your rights on it and on its folder."),
-    ("not a database", "is no archive.", "Give the path of an archive, or of a new file."),
+    ("not a database", "is no archive.", MAKE_ONE),
     ("malformed", "is damaged.", "Restore it from a copy, or read the articles into a new one."),
     ("disk I/O error", "the disk reports an error.", "Check the disk."),
 )
@@ -49,7 +51,7 @@ def connect(where: str, *, write: bool) -> Engine:
         return prepare(create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}), log=False)
     path = Path(where)
     check(path, write=write)
-    uri = f"file:{quote(str(path.absolute()))}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}"
     modes = ("mode=rwc",) if write else ("mode=ro", "immutable=1")  # without the right to write in its folder only the last opens a file with a log
     for mode in modes:
         made = prepare(engine(f"{uri}?{mode}"), log=write)
@@ -77,7 +79,7 @@ def check(path: Path, *, write: bool) -> None:
             path.open("rb").close()
         except OSError as error:
             raise ArchiveError(str(path), f"cannot be opened: {error.strerror}.", "Check your rights on it.") from None
-        raise ArchiveError(str(path), "is no archive.", "Give the path of an archive, or of a new file.")
+        raise ArchiveError(str(path), "is no archive.", MAKE_ONE)
 
 
 def engine(uri: str) -> Engine:

@@ -30,6 +30,8 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_lines,
 }
 
+ARCHIVES = (".db", ".db-wal", ".db-shm", ".sqlite", ".sqlite3")
+
 
 def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Document | Refusal]:
     """Every article of the files and folders named (folders with all in them; `-` is standard input), in a stable order.
@@ -65,7 +67,10 @@ def reader_of(source: Source) -> Iterator[Document | Refusal]:
         return read_stream(source)
     if source.ending not in READERS:
         known = ", ".join(sorted(READERS))
-        raise ReadError(source.path, f"{source.ending or 'no ending'} is not a format that Synoptic reads.", f"It reads {known}, each also with .gz.")
+        if source.ending in ARCHIVES:
+            raise ReadError(source.shown, "this is an archive, not an article.", "`synoptic account FILE` shows one archive; it cannot be read into another.")
+        what = f"{source.ending} is not a format that Synoptic reads." if source.ending else "this name has no ending that tells the format."
+        raise ReadError(source.shown, what, f"It reads {known}, each also with .gz.")
     return READERS[source.ending](source)
 
 

@@ -4,10 +4,11 @@ A line is `{"name", "url"?, "title"?, "publisher"?, "published"?, "author"?, "te
 path of a page's file beside this one. Lines are read one at a time, so a file may be larger than the memory.
 """
 
+import codecs
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -19,6 +20,7 @@ from synoptic.read.documents import make_document
 from synoptic.read.page import from_page
 from synoptic.read.sources import MOST_BYTES, Source, ending_of, told
 
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # the fourth, of UTF-32 LE, starts as the first does
 METADATA = ("url", "title", "publisher", "author", "published")
 
 
@@ -27,33 +29,44 @@ def read_lines(source: Source) -> Iterator[Document | Refusal]:
     number = 0
     try:
         with source.open() as stream:
-            while line := stream.readline(MOST_BYTES):
+            for line in lines_of(stream):
                 number += 1
-                where = f"{source.path}, line {number}"
-                if len(line) >= MOST_BYTES:
-                    raise ReadError(where, f"is longer than {MOST_BYTES:,} bytes; what follows was not read.", "One article a line.")
+                if number == 1 and line.startswith(WIDE):
+                    raise ReadError(source.shown, "is JSON Lines in UTF-16 or UTF-32, which stands in UTF-8.", "Convert it: iconv -f UTF-16 -t UTF-8.")
+                where = f"{source.shown}, line {number}"
                 if line.strip():
                     try:
                         yield from_line(line, where, source)
                     except ReadError as error:
                         yield refuse(error)
     except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(source.path, f"cannot be read after line {number}: {told(error)}.", "Check the file and your rights on it.") from None
+        raise ReadError(source.shown, f"cannot be read after line {number}: {told(error)}.", "Check the file and your rights on it.") from None
     if not number:
-        raise ReadError(source.path, "is empty.")
+        raise ReadError(source.shown, "is empty.", "Save the articles again.")
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of one that is too long, its first MOST_BYTES + 1 bytes."""
+    while line := stream.readline(MOST_BYTES + 1):
+        rest = line
+        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
+            rest = stream.readline(MOST_BYTES + 1)
+        yield line
 
 
 def count_lines(source: Source) -> int:
     """How many lines that are not blank a file has, at least 1 (a file that cannot be read will be one refusal)."""
     try:
         with source.open() as stream:
-            return max(1, sum(1 for line in iter(lambda: stream.readline(MOST_BYTES), b"") if line.strip()))
+            return max(1, sum(1 for line in lines_of(stream) if line.strip()))
     except (OSError, EOFError, zlib.error):
         return 1
 
 
 def from_line(line: bytes, where: str, source: Source) -> Document:
     """The article of one line. Raises ReadError."""
+    if len(line) > MOST_BYTES:
+        raise ReadError(where, f"is longer than {MOST_BYTES:,} bytes, which no article is.", "One article a line.")
     row = parse(line, where)
     known = {key: text_of(row, key, where) for key in METADATA}
     name = text_of(row, "name", where) or known["url"] or f"{source.name}:{where.rsplit(' ', 1)[-1]}"
@@ -84,7 +97,7 @@ def text_of(row: dict[str, Any], key: str, where: str) -> str | None:
     value = row.get(key)
     if value is None or isinstance(value, str):
         return value
-    raise ReadError(where, f"`{key}` must be a text, not {type(value).__name__}.")
+    raise ReadError(where, f"`{key}` must be a text, not {type(value).__name__}.", "Put it between quotation marks.")
 
 
 def beside(path: str, where: str, source: Source) -> str:

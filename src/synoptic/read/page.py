@@ -28,7 +28,7 @@ LINKED = re.compile(r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.
 
 def read_page(source: Source) -> Iterator[Document]:
     """The article of an HTML file. Raises ReadError where the page holds none."""
-    yield from_page(decode(source.bytes(), source.path), where=source.path, name=source.name, path=source.path)
+    yield from_page(decode(source.bytes(), source.shown), where=source.shown, name=source.name, path=source.shown)
 
 
 def from_page(html: str, *, where: str, name: str | None, path: str | None = None, url: str | None = None, **known: str | None) -> Document:

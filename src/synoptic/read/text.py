@@ -23,13 +23,13 @@ FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n+|\Z)", re.DOTALL
 
 def read_text(source: Source) -> Iterator[Document]:
     """The article of a plain text file. Raises ReadError."""
-    front, text = split_front(decode(source.bytes(), source.path), source.path)
+    front, text = split_front(decode(source.bytes(), source.shown), source.shown)
     yield from_text(source, text, front, front.get("title") or headline(text))
 
 
 def read_markdown(source: Source) -> Iterator[Document]:
     """The article of a Markdown file; its first heading is its title. Raises ReadError."""
-    front, text = split_front(decode(source.bytes(), source.path), source.path)
+    front, text = split_front(decode(source.bytes(), source.shown), source.shown)
     title, plain = without_markup(text)
     yield from_text(source, plain, front, front.get("title") or title)
 
@@ -39,8 +39,8 @@ def from_text(source: Source, text: str, front: dict[str, str], title: str | Non
     return make_document(
         text,
         name=front.get("name") or source.name,
-        where=source.path,
-        path=source.path,
+        where=source.shown,
+        path=source.shown,
         url=front.get("url") or front.get("canonical"),
         title=title,
         publisher=front.get("publisher") or front.get("source") or front.get("outlet"),

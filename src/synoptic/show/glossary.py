@@ -84,7 +84,7 @@ def explain(name: str) -> str:
     if not found:
         names = sorted({t.name for t in terms()})
         near = [n for n, _, _ in process.extract(_key(name), names, scorer=fuzz.ratio, processor=_key, limit=NEAR)] if _key(name).strip() else names[:NEAR]
-        raise UnknownNameError("label or term", name, near)
+        raise UnknownNameError("label or term", name, near, nearest=True)
     return "\n\n".join(f"{t.name} ({t.kind})\n  {t.meaning}\n  Source: {t.source}" for t in found)
 
 
