@@ -152,6 +152,9 @@ class Figure(Annotation):
     part_of: str | None = None  # id of the figure that this is a part of ("including 12 children")
     increment: bool = False  # "two more died": adds to a total, is none
     clause: Span | None = None  # the clause that it counts in
+    occurred: str | None = None  # when that happened which it counts: two days are two counts; `as_of` is when it stood at this
+    occurred_timex: str | None = None
+    withdrawn: bool = False  # the text says that it no longer holds ("an earlier version said 23"): never the best value
     series: str | None = None
 
 

@@ -32,6 +32,7 @@ class Point:
     hedge: str | None
     increment: bool
     part: bool
+    withdrawn: bool
 
     @property
     def value(self) -> str:
@@ -127,7 +128,7 @@ def _count(index: Index, series: Series) -> Count | None:
     if not figures:
         return None
     points = sorted((_point(index, f) for f in figures), key=lambda p: (_first(p.day), p.evidence.source, p.evidence.words.start, p.id))
-    totals = [p for p in points if not p.increment and not p.part] or points
+    totals = [p for p in points if not p.increment and not p.part and not p.withdrawn] or points
     moves = _moves(totals)
     best = _best(index, [p for p in totals if p.id in moves[-1].points], series.status)
     return Count(
@@ -158,6 +159,7 @@ def _point(index: Index, figure: Figure) -> Point:
         hedge=figure.hedge,
         increment=figure.increment,
         part=figure.part_of is not None,
+        withdrawn=figure.withdrawn,
     )
 
 

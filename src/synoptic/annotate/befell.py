@@ -16,6 +16,7 @@ from synoptic.annotate.counted import Counted
 from synoptic.annotate.harm import Harm
 from synoptic.annotate.harm_words import COUNTED_AS, STATES
 from synoptic.annotate.numerals import Number
+from synoptic.annotate.sayers import TALLY
 from synoptic.model import Figure
 
 PEOPLE = frozenset(["people", "person", "persons", "residents", "inhabitants", "civilians", "others", "men", "women", "children", "souls"])
@@ -55,6 +56,7 @@ HEADLINE = re.compile(r"\s+(dead|killed|critical|injured|wounded|hurt|hospitali[
 AGE = re.compile(r"[\s–—-]*(?:year|yr|month|week|day)s?[\s–—-]+old\b", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|ages|age\s+of|(?:children|kids|those|anyone|everyone|adults)\s+(?:under|over))\s(?:\d+\s(?:and|to|or)\s)?$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+TALLIED = {**SAID_NEXT, **{"deaths": "killed", "fatalities": "killed", "victims": "killed", "casualties": "killed", "injuries": "injured"}}
 
 
 @dataclass
@@ -106,7 +108,30 @@ def toll(token: Token) -> tuple[str | None, Harm | None]:
         if up.head.i == up.i or up.dep_ in ("advcl", "relcl", "conj", "ccomp"):
             break
         up = up.head
-    return None, None
+    tally = tallied(token)
+    said = next((t for t in tally.subtree if t.i > tally.i and t.lower_ in TALLIED), None) if tally is not None else None
+    return (TALLIED[said.lower_], Harm(said, TALLIED[said.lower_], said)) if said is not None else (None, None)
+
+
+def tallied(token: Token) -> Token | None:
+    """The noun of "put the number of dead at 12", "the count rose to 12": what the number is said to be."""
+    up = token
+    if up.dep_ != "pobj" or up.head.lower_ not in ("at", "to"):
+        return None
+    for _ in range(6):
+        if up.pos_ in ("VERB", "AUX"):
+            return next((c for c in up.children if c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.lemma_ in TALLY and c.i < token.i), None)
+        up = up.head
+    return None
+
+
+def again(drafts: Sequence[Draft], token: Token, number: Number) -> str | None:
+    """What befell those of the last count, where a tally goes on with it: "Ten died, one said; another put the number at 12"."""
+    tally = tallied(token)
+    if number.unit is not None or tally is None or not drafts or any(c.dep_ == "prep" for c in tally.children):
+        return None
+    last = drafts[-1]
+    return last.what if last.what and tally.sent.start - last.head.sent.end <= 0 else None
 
 
 def population(counted: Counted, token: Token) -> str | None:

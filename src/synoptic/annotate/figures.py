@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from synoptic.annotate.befell import PEOPLE, Draft, elliptic, gapped, harm_of, population, whom
+from synoptic.annotate.befell import PEOPLE, Draft, again, elliptic, gapped, harm_of, population, whom
 from synoptic.annotate.casualties import both, folded, only_death, settle_shot, singles, sums, zeros
 from synoptic.annotate.counted import counted_by, is_count, is_label
 from synoptic.annotate.harm import Harm, harms
@@ -63,10 +63,14 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
         if is_label(number, text) or (NO.search(text, max(0, number.core - 4), number.core) and number.written.lower() == "one" and token.i not in found):
             continue
         what, harm = harm_of(number, token, found, text)
+        what = what or again(drafts, token, number)
         dated = harm is None and setting.dated(number.core, number.end, token)
         if what is None and not is_count(number, token, text, dated=dated):
             continue
         counted = counted_by(number, token, text)
+        if what is None and number.hedge == "range" and counted.head is not None and counted.head.i in found:
+            harm = found[counted.head.i]
+            what = harm.what
         what = what or population(counted, token) or gapped(drafts, counted, number, text)
         if number.written.lower() in VAGUE_PEOPLE and number.hedge == "vague" and what is None and (counted.word not in PEOPLE):
             continue

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from synoptic.annotate.lookup import Chains
+from synoptic.annotate.moments import Moments
 from synoptic.annotate.reading import Reading
+from synoptic.annotate.withdrawn import is_withdrawn
 from synoptic.ids import make_id
 from synoptic.model import Chain, Figure, Quotation, Timex
 
@@ -41,13 +43,15 @@ SAY = frozenset(
         "cite",
     ]
 )
+PUT = frozenset(["put", "set", "place", "raise", "lower", "revise", "estimate", "bring", "cut"])  # with a word of TALLY as their object
+TALLY = frozenset(["toll", "number", "count", "figure", "tally", "total"])
+LOOSE = {"dep", "parataxis", "nsubj"}  # how the parser hangs what is said on its verb after a dateline ("ARLO (Wire) - ...")
 NEAR = {"in", "at", "near", "of", "from", "across", "outside", "around", "throughout", "on", "to"}
 TIME_WORD = re.compile(
     r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|day|night|week|month|year|decade|century|centuries|"
     r"hour|minute|second|morning|noon|evening|season|ago|last|age|"
     r"^(?:1[0-9]|20)\d\d|:\d|^['’]?\d0s|^[ap]\.?m|\d[ap]m"
 )
-DURATION = {"DURATION", "SET"}
 
 
 class Setting:
@@ -59,7 +63,7 @@ class Setting:
         table = reading.parsed.to_array(["IDX", "SENT_START"])
         self.starts: list[int] = table[:, 0].tolist()
         self.chains = Chains(chains)
-        self.times = sorted(timexes, key=lambda t: (t.start, t.end))
+        self.moments = Moments(reading.parsed, timexes, SAY)
         self.quotations = sorted(quotations, key=lambda q: (q.start, -q.end, q.id))
         self.places = [e for e in reading.parsed.ents if e.label_ in ("GPE", "LOC")]
         self.bounds: list[int] = [0, *table[table[:, 1] == 1, 0].tolist()]
@@ -77,7 +81,7 @@ class Setting:
         """Whether a number stands in an expression of a day or clock time."""
         if token.ent_type_ in ("DATE", "TIME") and self.spells_time(token):
             return True
-        return any(t.start <= start and end <= t.end and t.type not in DURATION for t in self.times)
+        return any(t.start <= start and end <= t.end for t in self.moments.all)
 
     def spells_time(self, token: Token) -> bool:
         """Whether the model's date around a numeral has a word or shape of time, since it takes some plain counts for dates."""
@@ -109,9 +113,10 @@ class Setting:
     ) -> Figure:
         """The Figure on `text[start:end]` with what stands around it; `mark` tells two on one span apart."""
         first, last = self.sentence(start)
-        timex = min((t for t in self.times if first <= t.start < last and t.type not in DURATION), key=lambda t: (abs(t.start - start), t.start), default=None)
+        stood, occurred = self.moments.of(start, first, last)
         clause = clause_of(head)
         by, name, via = self.sayer(start, end, head)
+        withdrawn = is_withdrawn(self.reading.doc.text, start, first, last)
         return Figure(
             id=make_id("f", self.reading.doc.id, start, end, *([mark] if mark else [])),
             document=self.reading.doc.id,
@@ -123,9 +128,11 @@ class Setting:
             counted=counted,
             of=of,
             place=self.place(start, first, last),
-            timex=timex.id if timex else None,
+            timex=stood,
+            occurred_timex=occurred,
+            withdrawn=withdrawn,
             attributed_to=by,
-            attributed_name=name,
+            attributed_name=None if withdrawn and by is None else name,  # "an earlier version" is nobody
             via=via,
             hedge=hedge,
             increment=more,
@@ -141,14 +148,25 @@ class Setting:
     def sayer(self, start: int, end: int, head: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
         """Who gives the figure: the id of a chain, a name, and through whom."""
         inside = [q for q in self.quotations if q.start <= start and end <= q.end and (q.speaker or q.speaker_name)]
+        source = source_above(head)
+        via: tuple[str, ...] = ()
         if inside:
             best = min(inside, key=lambda q: (q.end - q.start, q.start))
-            return best.speaker, best.speaker_name, best.via
-        source = source_above(head)
+            via = best.via
+            if best.speaker or source is None:
+                return self.person(source, best.speaker, best.speaker_name, via)
+        if source is not None and source.lower_ in ("it", "they"):
+            source = said_before(source) or source
         if source is None:
             return None, None, ()
         chain = self.chains.at(source)
-        return (chain.id, chain.name, ()) if chain else (None, name_of(source), ())
+        return self.person(source, chain.id if chain else None, chain.name if chain else name_of(source), via)
+
+    def person(self, source: Token | None, chain: str | None, name: str | None, via: tuple[str, ...]) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """A source under the name of the person in its apposition: "the mayor of Brent, Ada Moor," is Ada Moor."""
+        named = next((t for t in source.subtree if t.dep_ == "appos" and t.ent_type_ == "PERSON"), None) if source is not None else None
+        held = self.chains.at(named) if named is not None and source is not None and source.ent_type_ != "PERSON" else None
+        return (held.id, held.name, via) if held else (chain, name, via)
 
 
 def in_place(noun: Token) -> bool:
@@ -167,13 +185,29 @@ def source_above(token: Token) -> Token | None:
                 if child.lower_ == "according":
                     return next((g for c in child.children for g in c.children if g.dep_ == "pobj"), None)
                 if child.dep_ in ("ccomp", "parataxis") and child.lemma_ in SAY and child.i > token.i:
-                    return next((c for c in child.children if c.dep_ == "nsubj"), None)
+                    return subject_of(child)
+            if at.lemma_ in PUT and any(c.dep_ == "dobj" and c.lemma_ in TALLY for c in at.children):
+                return subject_of(at)
         if at.head.i == at.i:
             return None
-        if at.dep_ == "ccomp" and at.head.lemma_ in SAY:
-            return next((c for c in at.head.children if c.dep_ == "nsubj"), None)
+        if at.head.lemma_ in SAY and (at.dep_ == "ccomp" or (at.dep_ in LOOSE and at.i < at.head.i and at.head.i > token.i)):
+            return subject_of(at.head)
         at = at.head
     return None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb."""
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def said_before(pronoun: Token) -> Token | None:
+    """Whom "it said" speaks of: the subject of the sentence before, where that says or counts something."""
+    first = pronoun.sent.start
+    if first == 0:
+        return None
+    root = pronoun.doc[first - 1].sent.root
+    return subject_of(root) if root.lemma_ in SAY else None
 
 
 def name_of(noun: Token) -> str:

@@ -58,7 +58,7 @@ def tell(figures: Sequence[Figure], docs: dict[str, Document]) -> list[str]:
     for figure in figures:
         doc = docs[figure.document]
         who = figure.attributed_name or doc.publisher or doc.name
-        one = f"{figure.exact} ({', '.join(x for x in (when(figure, docs), who) if x)})"
+        one = f"{figure.exact} ({', '.join(x for x in (when(figure, docs), who, 'withdrawn' if figure.withdrawn else '') if x)})"
         if one not in told:
             told.append(one)
     return told

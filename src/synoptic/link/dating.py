@@ -47,7 +47,7 @@ def link(  # noqa: PLR0917 - the registry hands each kind by place
         [replace(d, dated=placed[d.id].day, dated_from=placed[d.id].found_in, dated_why=placed[d.id].why) for d in docs],
         resolved,
         [replace(q, said=when(values.get(q.timex or ""), day.get(q.document))) for q in quotations],
-        [replace(f, as_of=when(values.get(f.timex or ""), day.get(f.document))) for f in figures],
+        [replace(f, as_of=when(values.get(f.timex or ""), day.get(f.document)), occurred=when(values.get(f.occurred_timex or ""), None)) for f in figures],
         [replace(e, date=began(e, counts, day) or when(values.get(e.timex or ""), day.get(e.document))) for e in event_mentions],
         [replace(p, date=when(values.get(p.timex or ""), day.get(p.document))) for p in positions],
     )
