@@ -89,6 +89,7 @@ class Codebook:
                 self.classes[name] = self.expand(words)
             elif row.strip() and not row.startswith("#"):
                 self.add(row, order)
+        self.noun_heads = frozenset(w.rpartition("_")[2] for w in self.nouns)
         self.class_of: dict[str, list[str]] = defaultdict(list)
         for name in self.classes:
             for word in sorted(self.classes[name]):

@@ -72,11 +72,20 @@ def oblique_lemmas(frame: Frame) -> set[str]:
     return found
 
 
+def event_noun(noun: Token) -> str:
+    """The key of a noun among event nouns: its lemma, or with what makes it one ("military_operation")."""
+    word, nouns = noun.lemma_.lower(), codebook().nouns
+    if word in nouns:
+        return word
+    keys = (f"{c.lemma_.lower()}_{word}" for c in noun.children if c.dep_ in ("amod", "compound"))
+    return next((k for k in keys if k in nouns), word)
+
+
 def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     """Type, CAMEO code, mode and trigger of what is done, as the table has it: the verb with its object, else its event noun."""
     book = codebook()
     if frame.noun is not None:
-        line = book.noun([frame.noun.lemma_.lower()])
+        line = book.noun([event_noun(frame.noun)])
         return (line.type, line.cameo, line.mode, frame.noun) if line and line.type != "-" else None
     verb, word = frame.verb, lemma(frame.verb)
     if (word not in book.verbs and verb.lemma_.lower() not in book.verbs and word not in LIGHT and word not in ENDING) or (

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.coding import Coding, code, demanded
+from synoptic.annotate.coding import Coding, code, demanded, event_noun
 from synoptic.annotate.governors import REPORT, controls, governor_of, is_condition, lemma, words
 from synoptic.annotate.participants import SIDES, Parties, Party
 from synoptic.annotate.reading import Reading
@@ -41,9 +41,11 @@ def find(
     parties = Parties(reading, chains, quotations)
     clauses = Clauses(reading, timexes, figures)
     lead = lead_of(reading)
-    nouns = codebook().nouns
+    nouns = codebook().noun_heads
     for sentence in reading.parsed.sents:
         for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=nouns):
+            if frame.noun is not None and event_noun(frame.noun) not in codebook().nouns:
+                continue  # an operation, but no military one
             coding = demanded(frame) or decide(frame, code(frame))
             if coding is not None:
                 yield mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from synoptic.ids import make_id
+from synoptic.link.background import began, find_background
 from synoptic.link.comparing import Facing, Facts, features, interval, reasons, score
 from synoptic.link.graph import agglomerate
 from synoptic.link.grouping import group_documents
@@ -48,6 +50,13 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
 
 def join(facts: list[Facts], origin: dict[str, str]) -> Iterator[Event]:
     """The events of one story."""
+    for group in (background := find_background(facts)):
+        whole = [facts[i] for i in group]
+        joined = event(whole, (), origin)
+        why = f"{len(whole)} mentions in {len(joined.documents)} article{'s' * (len(joined.documents) > 1)}: one war, waged by the same side"
+        yield replace(joined, date=began(whole) or joined.date, why=why)
+    taken = {i for group in background for i in group}
+    facts = [f for i, f in enumerate(facts) if i not in taken]
     found = {pair: features(facts[pair[0]], facts[pair[1]]) for pair in proposed(facts)}
     scores = {pair: s for pair, f in found.items() if (s := score(f)) > FLOOR}
     for group in agglomerate(len(facts), scores, SAME, floor=FLOOR):
