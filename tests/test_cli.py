@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,6 +88,19 @@ def test_what_is_refused_is_said_and_kept(run: Run) -> None:
     _, out, _ = run("status", "story.db")
     assert "Refused: 3" in out
     assert "torn.jsonl, line 2" in out
+
+
+def test_a_full_disk_is_told_with_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 1 and one line that names the file."""
+    run("read", "one.txt", "--archive", "story.db")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    code, _, err = run("export", "story.db", "-o", "story.jsonl")
+    assert code == 1
+    assert "story.jsonl: No space left on device. Free some space" in err
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "json"])

@@ -7,6 +7,7 @@ Exit codes, in one place (`main`): 0 all was read, 1 something was refused or th
 # ruff: noqa: PLC0415, T201
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -226,7 +227,8 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's flush at exit does not fail too
         return 0
     except OSError as error:
-        err.print(f"synoptic: {error.filename or ''}: {error.strerror or error}.", markup=False)
+        advice = " Free some space and try again." if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+        err.print(f"synoptic: {f'{error.filename}: ' if error.filename else ''}{error.strerror or error}.{advice}", markup=False)
         return DATA
     except Exception as error:
         if hasattr(error, "exit_code") and hasattr(error, "format_message"):  # click's own: wrong usage

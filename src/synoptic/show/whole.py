@@ -21,14 +21,17 @@ def written_whole(path: str | Path) -> Iterator[BinaryIO]:
         with open(path, "wb") as stream:
             yield stream
         return
-    with tempfile.NamedTemporaryFile(dir=path.absolute().parent, prefix=f".{path.name}.", delete=False) as beside:
-        try:
-            yield beside  # type: ignore[misc]  # a BinaryIO in all but name
-            beside.close()
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(beside.name, path.stat().st_mode if path.exists() else ALL_MAY_READ & ~umask)
-            os.replace(beside.name, path)
-        except BaseException:
-            os.unlink(beside.name)
-            raise
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.absolute().parent, prefix=f".{path.name}.", delete=False) as beside:
+            try:
+                yield beside  # type: ignore[misc]  # a BinaryIO in all but name
+                beside.close()
+                umask = os.umask(0)
+                os.umask(umask)
+                os.chmod(beside.name, path.stat().st_mode if path.exists() else ALL_MAY_READ & ~umask)
+                os.replace(beside.name, path)
+            except BaseException:
+                os.unlink(beside.name)
+                raise
+    except OSError as error:  # of a full disk, which names no file, or of the file beside, whose name nobody gave
+        raise type(error)(error.errno, error.strerror, str(path)) from None
