@@ -160,6 +160,7 @@ def test_wrong_usage_is_2(run: Run, arguments: list[str], words: str) -> None:
         (["account", "none.db"], "no such archive"),
         (["read", "one.txt", "--archive", "none/story.db"], "folder does not exist"),
         (["export", "."], "is a folder"),
+        (["read", "one.txt", "--archive", "."], "is a folder"),
     ],
 )
 def test_bad_data_is_1(run: Run, arguments: list[str], words: str) -> None:

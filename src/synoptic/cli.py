@@ -37,7 +37,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 READS = "Files and folders: .txt .md .html .jsonl, each also .gz; - is standard input."
 
 Articles = Annotated[list[str], typer.Argument(metavar="ARTICLES", help=READS, show_default=False)]
-ArchiveFile = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="An archive made by `synoptic read`.", show_default=False)]
+ArchiveFile = Annotated[Path, typer.Argument(metavar="ARCHIVE", readable=False, help="An archive made by `synoptic read`.", show_default=False)]
 Workers = Annotated[int | None, typer.Option(help="Processes that annotate [default: the cores].", min=1, show_default=False)]
 
 

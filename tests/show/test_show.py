@@ -81,12 +81,13 @@ def test_unknown_format(account):
         render(account, "pdf")
 
 
-def test_terminal_fits(account):
-    """No line of the terminal form is wider than 80 columns, and none holds a control sequence."""
-    text = render(account, "terminal", width=80, color=False)
-    assert max(len(line) for line in text.splitlines()) <= 80
+@pytest.mark.parametrize("width", [80, 60, 40])
+def test_terminal_fits(account, width):
+    """No line of the terminal form is wider than the terminal, none holds a control sequence, and the words are there in a narrow one too."""
+    text = render(account, "terminal", width=width, color=False)
+    assert max(len(line) for line in text.splitlines()) <= width
     assert "\x1b" not in text
-    assert "We will sit down with" in text
+    assert "We will sit down with" in " ".join(text.split())
 
 
 def test_color_where_asked(account):

@@ -1,4 +1,4 @@
-"""The account as tables for a terminal: 80 columns suffice; the numbers in the last columns are those of the sources.
+"""The account as tables for a terminal: 80 columns suffice, and in a narrow one lines stand one below the other; the numbers in the last columns are those of the sources.
 
 Colour is written only where asked for, which the caller does on a terminal alone. Words of articles are clipped to their
 column's height, never to something that they do not say.
@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +22,7 @@ from synoptic.show.days import show_day
 from synoptic.show.layout import SECTIONS, SHOWN, facts, told
 from synoptic.show.safe import clip, one_line
 
+NARROWEST = 72  # columns: in fewer a table has no room for the words, and lines stand one below the other
 WORDS = 150  # code points of an article's words in a table: four lines of a column of 38
 WIDTHS = {  # columns in 80; a wider terminal gives half of what it has more to the words, the rest to these
     "day": 7, "dated": 8, "what": 12, "who": 16, "stance": 11, "status": 8, "given": 8, "no": 3, "origin": 6,
@@ -55,6 +57,16 @@ def _print(console: Console, section: Section[Any], shown: int) -> None:
     if not len(section):
         return
     kept, folded = section.top(shown)
+    rows = [r for line in kept for r in section.rows(line)]
+    if console.width < NARROWEST:
+        _print_narrow(console, section, rows)
+    else:
+        _print_table(console, section, rows)
+    if folded:
+        console.print(Text(f"  and {len(folded)} more: in the page, the Markdown or the data form\n", style="dim"))
+
+
+def _print_table(console: Console, section: Section[Any], rows: list[Row]) -> None:
     backed = section.title != "Sources"
     table = Table(title=section.title.upper(), title_justify="left", title_style="bold", box=SIMPLE_HEAD, width=console.width, pad_edge=False)
     more = max(0, console.width - 80) // (2 * len(section.columns))
@@ -62,12 +74,20 @@ def _print(console: Console, section: Section[Any], shown: int) -> None:
         table.add_column(column, width=None if column in WIDE else WIDTHS.get(column, 14) + more, ratio=1 if column in WIDE else None, overflow="fold")
     if backed:
         table.add_column("origins:\nsources", width=WIDTHS["backing"])
-    for row in (r for line in kept for r in section.rows(line)):
+    for row in rows:
         cells = [_cell(column, cell) for column, cell in zip(section.columns, row.cells, strict=True)]
         table.add_row(*cells, *([_backing(row)] if backed else []))
     console.print(table)
-    if folded:
-        console.print(Text(f"  and {len(folded)} more: in the page, the Markdown or the data form\n", style="dim"))
+
+
+def _print_narrow(console: Console, section: Section[Any], rows: list[Row]) -> None:
+    console.print(Text(f"{section.title.upper()}\n", style="bold"))
+    for row in rows:
+        cells = {column: _cell(column, cell) for column, cell in zip(section.columns, row.cells, strict=True) if cell}
+        console.print(Text(" · ").join(cell for column, cell in cells.items() if column not in WIDE))
+        for column in (c for c in WIDE if c in cells):
+            console.print(Padding(cells[column], (0, 0, 0, 2)))
+        console.print(Padding(Text(f"origins {_backing(row)}" if row.origins else "", style="dim"), (0, 0, 1, 2)))
 
 
 def _undated(console: Console, account: Account) -> None:
