@@ -1,4 +1,5 @@
-"""The account as tables for a terminal: 80 columns suffice, and in a narrow one lines stand one below the other; the numbers in the last columns are those of the sources.
+"""The account as tables for a terminal: 80 columns suffice, and in a narrow one lines stand one below the other. The numbers in the last
+columns are those of the sources.
 
 Colour is written only where asked for, which the caller does on a terminal alone. Words of articles are clipped to their
 column's height, never to something that they do not say.
