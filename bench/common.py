@@ -24,12 +24,12 @@ def sentences() -> list[str]:
     return sorted(set(found))
 
 
-def articles(count: int) -> Iterator[Document]:
-    """Documents of shuffled sentences, all different, with outlets and days."""
+def articles(count: int, length: int = SENTENCES) -> Iterator[Document]:
+    """Documents of `length` shuffled sentences, all different, with outlets and days."""
     pool = sentences()
     for number in range(count):
         chosen = random.Random(number)
-        paragraphs = [" ".join(chosen.sample(pool, 2)) for _ in range(SENTENCES // 2)]
+        paragraphs = [" ".join(chosen.sample(pool, 2)) for _ in range(max(1, length // 2))]
         paragraphs[0] = f"In report {number} of the day, {chosen.randrange(2, 900)} people were counted. {paragraphs[0]}"
         text = "\n\n".join(paragraphs)
         name = f"bench-{number:06}"
