@@ -16,6 +16,7 @@ from synoptic.annotate.counted import Counted
 from synoptic.annotate.harm import Harm
 from synoptic.annotate.harm_words import COUNTED_AS, STATES
 from synoptic.annotate.numerals import Number
+from synoptic.annotate.people import is_people
 from synoptic.annotate.sayers import TALLY
 from synoptic.model import Figure
 
@@ -53,7 +54,9 @@ NEXT_WORD = re.compile(
     r"\s+(?:(?:[a-z]+)\s)?(killed|dead|injured|wounded|hurt|missing|displaced|homeless|shot|slain|arrested|detained|evacuated|rescued)\b", re.IGNORECASE
 )
 HEADLINE = re.compile(r"\s+(dead|killed|critical|injured|wounded|hurt|hospitali[sz]ed)(?=\s*(?:[,;:]|and\b|in\b|after\b|as\b|$))", re.IGNORECASE)
-AGE = re.compile(r"[\s–—-]*(?:year|yr|month|week|day)s?[\s–—-]+old\b", re.IGNORECASE)
+AGE = re.compile(r"(?:[\s–—-]*(?:and|or|to|,)\s+\d{1,3})?[\s–—-]*(?:year|yr|month|week|day)s?[\s–—-]+old\b", re.IGNORECASE)
+MEASURE = re.compile(r"-[a-z]", re.IGNORECASE)  # "a four-time champion", "the 200-meter run"
+THIS = re.compile(r"\b(?:this|that|the|which|every|any|each)\s$", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|ages|age\s+of|(?:children|kids|those|anyone|everyone|adults)\s+(?:under|over))\s(?:\d+\s(?:and|to|or)\s)?$", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 TALLIED = {**SAID_NEXT, **{"deaths": "killed", "fatalities": "killed", "victims": "killed", "casualties": "killed", "injuries": "injured"}}
@@ -72,9 +75,11 @@ class Draft:
 
 def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> tuple[str | None, Harm | None]:
     """What befell those that a number counts, and the word that says so."""
-    if number.unit is not None or AGE.match(text, number.end) or (number.kind == "digits" and AGED.search(text[max(0, number.core - 24) : number.core])):
+    if number.unit is not None or AGE.match(text, number.end) or MEASURE.match(text, number.end) or (number.high or 1) < 1:
         return None, None
-    if number.kind == "digits" and YEAR.fullmatch(number.written) and token.dep_ in ("pobj", "npadvmod", "nummod", "appos") and token.head.i < token.i:
+    if number.kind == "digits" and AGED.search(text[max(0, number.core - 24) : number.core]):
+        return None, None
+    if number.kind == "digits" and YEAR.fullmatch(number.written) and (token.head.i < token.i or token.head.tag_ not in ("NNS", "NNPS")):
         return None, None
     while token.dep_ == "conj" and token.head.like_num and token.head.i < token.i:
         token = token.head
@@ -84,18 +89,26 @@ def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> 
     of = next((g for c in token.children if c.lower_ == "of" and c.i > token.i for g in c.children if g.dep_ == "pobj"), None)
     if number.written.lower() == "one" and of is not None:
         of = None
+    for one in (head, of):  # a body that was found burned is a death
+        if one is not None and one.i > token.i and one.i in found and COUNTED_AS.get(one.lemma_.lower()) == "killed" and number.low != 1:
+            return "killed", Harm(one, "killed", one)
     for one in (head, token, of, head.head if head.dep_ in ("compound", "nmod", "quantmod") else None):
-        if one is not None and one.i in found and (one.i >= token.i):
+        if one is not None and one.i in found and one.i >= token.i and (found[one.i].what != "shot" or can_be_shot(one)):
             return found[one.i].what, found[one.i]
     for one in (head, of):
         if one is not None and one.i > token.i and one.lemma_.lower() in COUNTED_AS and not (one.lemma_ == "body" and number.low == 1):
             return COUNTED_AS[one.lemma_.lower()], Harm(one, COUNTED_AS[one.lemma_.lower()], one)
     if head.lemma_ == "life" and head.head.lemma_ in ("claim", "take", "cost", "lose", "end"):
         return "killed", Harm(head, "killed", head.head)
-    if said := NEXT_WORD.match(text, number.end):
+    if (said := NEXT_WORD.match(text, number.end)) and not (number.written.lower() == "one" and THIS.search(text, max(0, number.core - 6), number.core)):
         what = SAID_NEXT[said[1].lower()]
         return what, Harm(head, what, head)
     return toll(token)
+
+
+def can_be_shot(noun: Token) -> bool:
+    """Whether those counted are people: rounds, windows and dogs are shot, too."""
+    return noun.pos_ not in ("NOUN", "ADJ") or noun.like_num or is_people(noun)
 
 
 def toll(token: Token) -> tuple[str | None, Harm | None]:

@@ -13,24 +13,32 @@ from spacy.tokens import Token
 
 from synoptic.annotate.befell import Draft
 from synoptic.annotate.harm import RANK, Harm
+from synoptic.annotate.moments import is_coarse
 from synoptic.annotate.people import is_person
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.sayers import Setting
 from synoptic.annotate.victims import Victim
 
 LEADING = 1200  # code points: a victim first told of later, and once, is mostly another event's (measured at 500, 800, 1200, 2000 on gvdb and GVA)
+FIRST = 300  # code points of headline and first sentence: a victim of these is the article's own, whatever time stands beside
 OPEN = {"shot", "hospitalized"}  # how it ended is not said
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
 NONE_AT_ALL = re.compile(
     r"\b(?:no|without(?:\s+any)?)\s+(?:immediate\s+)?(?:reports?\s+of\s+|word\s+of\s+)?(?:any\s+)?(?:\w+\s)?(injuries|deaths|fatalities)\b", re.IGNORECASE
 )
-DEATH = re.compile(r"\b(?:homicide|died|fatal|deadly|slain|pronounced dead|(?<!attempted )(?<!attempt )murder(?!-? ?attempt))\b", re.IGNORECASE)
+DEATH = re.compile(r"\b(?:died|fatal|fatally|slain|pronounced dead|(?<!attempted )(?<!attempt )murder(?!-? ?attempt))\b", re.IGNORECASE)
+ALIVE = re.compile(
+    r"\b(?:(?:critical|stable|serious|fair|good|guarded|grave)(?:\s+but\s+\w+)?\s+condition|non-?\s?life|survived?|recover(?:y|ed|ing)?|wounded|injured|paraly[sz]ed)\b",
+    re.IGNORECASE,
+)
 
 
 def only_death(text: str, people: list[Victim], drafts: list[Draft]) -> None:
-    """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same."""
-    if len(people) == 1 and all(m.what in OPEN for m in people[0].mentions) and not any(d.what == "killed" for d in drafts) and DEATH.search(text):
+    """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same, and of no survivor."""
+    if len(people) != 1 or any(m.what not in OPEN for m in people[0].mentions) or any(d.what == "killed" for d in drafts):
+        return
+    if DEATH.search(text) and not ALIVE.search(text):
         people[0].mentions = [replace(m, what="killed") for m in people[0].mentions]
 
 
@@ -40,12 +48,17 @@ def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Dr
     for person in people:
         harm = person.shown
         start, end = phrase(harm.victim)
-        if person.mentions[0].victim.idx > LEADING and len(person.mentions) == 1:
+        if len(person.mentions) == 1 and in_passing(person.mentions[0].victim, setting):
             continue
         of = reading.doc.text[harm.victim.idx : end] or None
         figure = setting.figure(start, end, low=1.0, high=1.0, counted=person.what, of=of, head=harm.victim)
         drafts.append(Draft(figure, harm.victim, harm, person.what))
     return drafts
+
+
+def in_passing(victim: Token, setting: Setting) -> bool:
+    """Whether a victim told of once is one of another event: late in the article, or with a year or month that is not the day's ("in 2019")."""
+    return victim.idx > LEADING or (victim.idx > FIRST and any(is_coarse(t) for t in setting.moments.within(*setting.sentence(victim.idx))))
 
 
 def phrase(noun: Token) -> tuple[int, int]:
@@ -67,7 +80,7 @@ def sums(drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[
         group = [harm.victim, *(c for c in harm.victim.conjuncts if c.i > harm.victim.i)]
         if len(group) < 2 or any(c.i < harm.victim.i for c in harm.victim.conjuncts) or harm.what not in RANK:
             continue
-        if any(t.i not in found or found[t.i].what != harm.what or (t.i not in by_token and not is_person(t)) for t in group):
+        if names_twice(group) or any(t.i not in found or found[t.i].what != harm.what or (t.i not in by_token and not is_person(t)) for t in group):
             continue
         members = [by_token[t.i].figure for t in group if t.i in by_token]
         low = sum((by_token[t.i].figure.low or 0) if t.i in by_token else 1 for t in group)
@@ -77,6 +90,20 @@ def sums(drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[
         figure = setting.figure(start, end, low=float(low), high=high, counted=harm.what, head=harm.victim, mark="sum")
         made.append(Draft(figure, harm.victim, harm, harm.what, parts=[f.id for f in members]))
     return made
+
+
+def names_twice(group: list[Token]) -> bool:
+    """Whether two members bear one full name: a person told twice, in a headline run into its text."""
+    names = [words for t in group if t.ent_type_ == "PERSON" and " " in (words := full_name(t))]
+    return any(a.endswith(b) or b.endswith(a) for i, a in enumerate(names) for b in names[i + 1 :])
+
+
+def full_name(token: Token) -> str:
+    """The words of the name that a token ends."""
+    first = token
+    while first.i and first.ent_iob_ == "I":
+        first = first.nbor(-1)
+    return str(token.doc[first.i : token.i + 1].text)
 
 
 def both(found: dict[int, Harm], setting: Setting) -> list[Draft]:

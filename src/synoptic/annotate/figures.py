@@ -27,6 +27,7 @@ from synoptic.model import Chain, Figure, Quotation, Timex
 
 VAGUE_PEOPLE = {"few", "several", "couple", "handful"}  # "a few minutes" counts nothing worth a line
 NO = re.compile(r"\bno\s$", re.IGNORECASE)
+ELSE = re.compile(r"\s+(?:else|other)\b", re.IGNORECASE)
 MORE = re.compile(r"\s+(?:more|additional|further)\b(?!\s+than\b)", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|an\s+additional|a\s+further)\s+(?:\w+\s)?$", re.IGNORECASE)
 
@@ -60,7 +61,7 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
     for scanned in scan(text):
         number = nobody(scanned, text)
         token = setting.token(number.core, number.end)
-        if is_label(number, text) or (NO.search(text, max(0, number.core - 4), number.core) and number.written.lower() == "one" and token.i not in found):
+        if is_label(number, text) or nobody_else(number, text) or (no_one(number, text) and token.i not in found):
             continue
         what, harm = harm_of(number, token, found, text)
         what = what or again(drafts, token, number)
@@ -76,20 +77,31 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
             continue
         numbered |= {token.i} | ({counted.head.i} if counted.head is not None else set())
         head = counted.head if counted.head is not None else token
-        word = what or counted.word or elliptic(drafts, number, token)
+        word = what or plain(counted.word) or elliptic(drafts, number, token)
         drafts.append(Draft(record(text, number, setting, head=head, word=word, of=whom(counted, number, text) if what else counted.of), head, harm, what))
     return drafts, numbered
 
 
+def plain(word: str | None) -> str | None:
+    """The noun that is counted; a shot that was fired is not somebody shot."""
+    return "shots" if word == "shot" else word
+
+
 def nobody(number: Number, text: str) -> Number:
     """Reads "no one" as a zero; every other number as it is."""
-    if (
-        number.written.lower() != "one"
-        or not NO.search(text, max(0, number.core - 4), number.core)
-        or re.match(r"\s+(?:else|other)\b", text[number.end : number.end + 8])
-    ):
+    if not no_one(number, text) or nobody_else(number, text):
         return number
     return replace(number, start=number.core - 3, core=number.core - 3, low=0.0, high=0.0)
+
+
+def nobody_else(number: Number, text: str) -> bool:
+    """Whether a number is that of "no one else", which counts nobody, and is no zero either."""
+    return no_one(number, text) and bool(ELSE.match(text, number.end))
+
+
+def no_one(number: Number, text: str) -> bool:
+    """Whether a number is the "one" of "no one"."""
+    return number.written.lower() == "one" and bool(NO.search(text, max(0, number.core - 4), number.core))
 
 
 def record(text: str, number: Number, setting: Setting, *, head: Token, word: str | None, of: str | None) -> Figure:

@@ -32,7 +32,7 @@ class Moments:
 
     def of(self, start: int, first: int, last: int) -> tuple[str | None, str | None]:
         """Ids of the timex of the count and of the timex of the event, for a figure at `start` in the sentence `first`..`last`."""
-        near = self.all[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        near = self.within(first, last)
         if not near:
             return None, None
         near.sort(key=lambda t: (abs(t.start - start), t.start))
@@ -41,6 +41,10 @@ class Moments:
         if stood is None and event is not None and is_coarse(event):
             stood = event
         return stood.id if stood else None, event.id if event else None
+
+    def within(self, first: int, last: int) -> list[Timex]:
+        """The expressions that start in `first`..`last`."""
+        return self.all[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
     def says(self, timex: Timex) -> bool:
         """Whether a time is that of a saying, or of a state ("by Tuesday"), and not of what happened."""

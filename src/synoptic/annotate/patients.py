@@ -13,7 +13,7 @@ def real(word: Token) -> bool:
     verb = word
     for _ in range(3):
         for c in verb.children:
-            if c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in MODALS) or c.lower_ in UNSURE:
+            if c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in MODALS) or c.lower_ in UNSURE or (c.dep_ == "mark" and c.lower_ in ("if", "whether")):
                 return False
         if verb.dep_ not in ("xcomp", "conj") or verb.head.pos_ not in ("VERB", "AUX"):
             break

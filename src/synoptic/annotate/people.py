@@ -40,6 +40,7 @@ ANYONE = words(
     victim villager volunteer worker year- youth
     """
 )
+GROUPS = words("people person other others victim civilian member dead wounded injured life men women children folk individual one two three")
 # what one person is not at once, in one story
 ROLES = {
     **dict.fromkeys(words("assailant attacker bomber burglar gunman intruder robber shooter sniper suspect"), "attacker"),
@@ -70,3 +71,9 @@ def is_person_noun(token: Token) -> bool:
     """Whether a token is a common noun for one person ("man", "officer", "20-year-old")."""
     lemma = token.lemma_.lower()
     return (lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma.endswith("year-old")) and token.tag_ not in ("NNS", "NNPS")
+
+
+def is_people(token: Token) -> bool:
+    """Whether a token is a common noun for people, one or several ("officers", "people", "others", "dead")."""
+    lemma = token.lemma_.lower()
+    return lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma in GROUPS or lemma.endswith("year-old") or token.lower_ in GROUPS
