@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from synoptic.account.index import Index
+from synoptic.account.nested import parts_of_others
 from synoptic.account.section import Evidence, Line, Row, Section
 from synoptic.model import Entity, Quotation, Span, Utterance
 
@@ -122,9 +123,9 @@ def build_voices(index: Index) -> Voices:
 
 def _utterances(index: Index) -> list[Said]:
     made: list[Said] = []
-    held: set[str] = set()
+    held = parts_of_others(index.all(Quotation))
     for utterance in index.all(Utterance):
-        quotations = [index.quotations[q] for q in utterance.quotations if q in index.quotations]
+        quotations = [index.quotations[q] for q in utterance.quotations if q in index.quotations and q not in held]
         held.update(q.id for q in quotations)
         if said := _said(index, utterance, quotations):
             made.append(said)
