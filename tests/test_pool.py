@@ -77,15 +77,18 @@ def test_gives_up_where_every_process_dies(made: ModuleType) -> None:
         list(map_chunks(made.Worker, [[13]] * 100, workers=1))
 
 
-def test_a_worker_that_cannot_be_imported_is_told() -> None:
+def test_a_worker_that_cannot_be_imported_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """What another process cannot import raises here."""
-
+    module = ModuleType("only_in_this_process")
+    module.nowhere = nowhere  # type: ignore[attr-defined]
+    monkeypatch.setattr(nowhere, "__module__", module.__name__)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
     with pytest.raises((AttributeError, ImportError)):
         list(map_chunks(nowhere, [[1]], workers=1))
 
 
 def nowhere() -> None:
-    """Tests are no module that another process can import."""
+    """A worker of a module that no other process has."""
 
 
 def test_input_is_taken_only_as_fast_as_results(made: ModuleType) -> None:
