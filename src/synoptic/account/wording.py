@@ -92,5 +92,15 @@ def _use(index: Index, doc: str, words: tuple[str, ...], places: Places) -> Use:
 def _find(index: Index, doc: str, words: str, places: Places) -> Span | None:
     if known := places.get((doc, words.casefold())):
         return min(known, key=lambda s: s.start)
-    found = re.search(re.escape(words), index.documents[doc].text, re.IGNORECASE) if words else None
-    return index.documents[doc].span(*found.span()) if found else None
+    found = _where(words, index.documents[doc].text) if words else None
+    return index.documents[doc].span(*found) if found else None
+
+
+def _where(words: str, text: str) -> tuple[int, int] | None:
+    """The first place of words in a text, whatever their case. Plain search where it gives the same: making an expression of each phrase takes longer."""
+    lower = text.lower()
+    if words.isascii() and len(lower) == len(text) and "\u017f" not in text:  # the long s is an s to an expression alone
+        start = lower.find(words.lower())
+        return None if start < 0 else (start, start + len(words))
+    found = re.search(re.escape(words), text, re.IGNORECASE)
+    return found.span() if found else None

