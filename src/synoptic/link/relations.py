@@ -2,8 +2,8 @@
 
 In: documents, stories, events, event mentions, series, figures, utterances, quotations, positions. Out: Relations, each with its reason.
 A contradiction is claimed only where structure shows it: counts that cannot both hold, a denial against an assertion of one act,
-two doers of one deed, opposite stances of one party on one day. Unlike views of a matter are none. Relations are chains and
-stars, not all pairs, so that they stay linear.
+two doers of one deed, opposite stances of one party on one day; of documents that are one claim each, by the model in
+`disputes`, whose relations say that they are a likelihood. Relations are chains and stars, not all pairs, so that they stay linear.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from synoptic.ids import make_id
 from synoptic.link.comparing import interval
+from synoptic.link.disputes import find_claims, find_disputes, reason
 from synoptic.link.words import content_words
 from synoptic.model import Document, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Utterance
 
@@ -42,6 +43,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
         *between_quotations(utterances, {q.id: q for q in quotations}),
         *between_positions(positions, story_of),
         *between_documents(docs, events),
+        *between_claims(docs, quotations, mentions, story_of),
     ]
     return (sorted({r.id: r for r in made}.values(), key=lambda r: r.id),)
 
@@ -190,3 +192,9 @@ def between_documents(docs: Sequence[Document], events: Sequence[Event]) -> Iter
             more = len(told[doc.id] - told[first.id])
             if more and told[doc.id] & told[first.id]:
                 yield relate("elaboration", doc.id, first.id, f"leads with the same event, and tells of {more} more")
+
+
+def between_claims(docs: Sequence[Document], quotations: Sequence[Quotation], mentions: Sequence[EventMention], story_of: dict[str, str]) -> Iterator[Relation]:
+    """Documents that are one claim each, of which one may weaken the other."""
+    for a, b in find_disputes(find_claims(docs, quotations, mentions), story_of):
+        yield relate("contradiction", a.document, b.document, reason(a, b))

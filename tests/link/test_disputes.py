@@ -1,0 +1,47 @@
+"""Which of two short claims may weaken the other."""
+
+from itertools import permutations
+
+from synoptic.link import disputes
+from synoptic.model import Document, Quotation
+
+SAID = "The mill's owner Ada Brenn said that the dam had been safe, and that nobody had warned her."
+DENIED = "But the engineer Otto Wieck denied that, and told reporters that Brenn had rejected his report."
+PLAIN = "The dam at Lower Brack was built in 1911 and holds 40,000 cubic metres of water."
+
+
+def doc(name: str, text: str) -> Document:
+    return Document(id=name, name=name, text=text, published="2031-04-02")
+
+
+def claims(docs: list[Document]) -> list[disputes.Claim]:
+    who = {"d1": "Ada Brenn", "d2": "Otto Wieck"}
+    said = [Quotation(id="q" + d.id, document=d.id, start=0, end=5, exact=d.text[:5], type="indirect", speaker_name=who[d.id]) for d in docs if d.id in who]
+    return disputes.find_claims(docs, said, ())
+
+
+def test_a_denial_weakens_and_a_plain_fact_does_not() -> None:
+    """Who denies another's words disputes them; what nobody says of a dam's age disputes nothing."""
+    found = {(a.document, b.document) for a, b in disputes.find_disputes(claims([doc("d1", SAID), doc("d2", DENIED), doc("d3", PLAIN)]), {})}
+    assert ("d1", "d2") in found
+    assert ("d1", "d3") not in found
+
+
+def test_order_does_not_matter() -> None:
+    """Any order of the documents gives the same pairs, and either way round the same features."""
+    docs = [doc("d1", SAID), doc("d2", DENIED), doc("d3", PLAIN)]
+    assert len({tuple((a.document, b.document) for a, b in disputes.find_disputes(claims(list(order)), {})) for order in permutations(docs)}) == 1
+    a, b, _ = claims(docs)
+    assert disputes.features(a, b) == disputes.features(b, a)
+
+
+def test_whole_articles_and_other_days_are_left_alone() -> None:
+    """A long document is no single claim, and claims of two days are not compared."""
+    long = doc("d4", DENIED * 10)
+    other = Document(id="d5", name="d5", text=DENIED, published="2031-04-09")
+    assert not list(disputes.find_disputes(claims([doc("d1", SAID), long, other]), {}))
+
+
+def test_odd_documents_are_no_trouble() -> None:
+    """Empty and wordless documents are skipped or compared, never fatal."""
+    list(disputes.find_disputes(claims([doc("d1", ""), doc("d6", "…"), doc("d7", "7"), doc("d8", "\x00")]), {}))
