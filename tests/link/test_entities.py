@@ -29,6 +29,22 @@ def test_spellings_and_surnames_of_a_story_are_one_person():
     assert len(groups) == 1
 
 
+def test_transliterations_of_a_first_name_are_one_person():
+    """First names with the same consonants and other vowels are one person's where surname and office are the same."""
+    groups = joined(
+        chain("d-1", "Nuruddin Osmani", roles=("governor",)),
+        chain("d-2", "Noureddine Osmani", roles=("governor",)),
+        chain("d-3", "Nadia Osmani", roles=("governor",)),
+    )
+    assert sorted(map(len, groups)) == [1, 2]
+
+
+def test_alike_first_names_without_a_common_office_stay_apart():
+    """Without a common office or country, spellings with other vowels are not joined; neither are two known given names."""
+    assert len(joined(chain("d-1", "Nuruddin Osmani"), chain("d-2", "Noureddine Osmani"))) == 2
+    assert len(joined(chain("d-1", "Karen Moss", roles=("mayor",), gender="f"), chain("d-2", "Kieran Moss", roles=("judge",)))) == 2
+
+
 def test_different_first_names_stay_apart():
     """Two persons of one surname are never joined, nor is a bare surname given to either without reason."""
     groups = joined(chain("d-1", "Clara Whitfield", gender="f"), chain("d-2", "Thomas Whitfield", gender="m"), chain("d-3", "Whitfield"))

@@ -62,29 +62,28 @@ def join_story(chains: list[Chain]) -> list[Cluster]:
 
 
 def join_stories(clusters: list[Cluster]) -> list[Cluster]:
-    """Clusters of several stories that have the same full name, type and no two countries."""
+    """Clusters of several stories that have the same full name, under any spelling that a story joined, and no two countries."""
     found: dict[tuple[str, str], list[Cluster]] = {}
     for cluster in sorted(clusters, key=lambda c: c.first):
-        key = global_key(cluster)
-        same = found.setdefault(key, [])
-        other = next((c for c in same if not (c.country and cluster.country and c.country != cluster.country)), None)
-        if other is None:
+        for key in global_keys(cluster):
+            same = found.setdefault(key, [])
+            other = next((c for c in same if c.chains and not (c.country and cluster.country and c.country != cluster.country)), None)
+            if other is not None and other is not cluster:
+                cluster.take(other)
             same.append(cluster)
-        else:
-            other.take(cluster)
-    return [c for same in found.values() for c in same]
+    return sorted((c for c in clusters if c.chains), key=lambda c: c.first)
 
 
-def global_key(cluster: Cluster) -> tuple[str, str]:
-    """What makes two clusters of different stories one: the place, the full name; nothing for what has none."""
+def global_keys(cluster: Cluster) -> list[tuple[str, str]]:
+    """What makes two clusters of different stories one: the place, a full name; nothing for what has none."""
     if not cluster.named:
-        return ("chain", cluster.first)
+        return []
     if cluster.type in {"GPE", "LOC", "NORP"}:
-        return (cluster.kind, cluster.place or bare(cluster.name))
+        return [(cluster.kind, cluster.place or bare(cluster.name))]
     if cluster.type == "PERSON":
-        words = parts_of(cluster.name)
-        return ("PERSON", " ".join((words[0], words[-1], "jr" * is_junior(cluster.name)))) if len(words) > 1 else ("chain", cluster.first)
-    return ("ORG", bare(cluster.name))
+        parts = [(parts_of(name), is_junior(name)) for name in sorted(cluster.names)]
+        return list(dict.fromkeys(("PERSON", " ".join((w[0], w[-1], "jr" * junior))) for w, junior in parts if len(w) > 1))
+    return [("ORG", bare(cluster.name))]
 
 
 def make_entity(cluster: Cluster) -> Entity:

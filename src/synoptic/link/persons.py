@@ -12,11 +12,13 @@ from rapidfuzz.distance import JaroWinkler
 
 from synoptic.annotate.gazetteer import country_of
 from synoptic.annotate.groups import ALIKE, bare, is_junior, parts_of, same_person
-from synoptic.annotate.vocabulary import LEADING, OFFICES, QUALIFIERS
+from synoptic.annotate.vocabulary import LEADING, OFFICES, QUALIFIERS, is_first_name
 from synoptic.link.naming import ARTICLES, Cluster, conflict, join_alike, join_by, keep
 from synoptic.model import Chain
 
 MORE = ("another ", "other ", "one ", "two ", "some ", "several ")  # says that there are others
+FEWEST = 3  # consonants that two spellings of a first name share; with two, "Jon" and "Jane" would meet
+NEARLY = 0.75  # Jaro-Winkler of two first names of one office and surname: Mike/Michael 0.78, Serhiy/Sergey 0.84; Nadia/Nuruddin and Jane/John under 0.68
 MANY = 3  # a bare surname that two persons of the story share goes to the one with this many times the other's mentions
 
 
@@ -60,7 +62,30 @@ def are_one(one: Cluster, two: Cluster) -> bool:
     a, b = parts_of(one.name), parts_of(two.name)
     if same_person(a, b):
         return True
-    return a[-1] == b[-1] and a[0][0] == b[0][0] and bool(one.roles & two.roles)
+    if a[-1] == b[-1] and are_transliterations(a[0], b[0]) and (heads(one) & heads(two) or (one.country and one.country == two.country)):
+        return True
+    return a[-1] == b[-1] and a[0][0] == b[0][0] and JaroWinkler.similarity(a[0], b[0]) >= NEARLY and bool(one.roles & two.roles)
+
+
+def heads(cluster: Cluster) -> set[str]:
+    """The nouns of a person's offices: "president" of "former president"."""
+    return {role.split()[-1] for role in cluster.roles if role.split()}
+
+
+def are_transliterations(one: str, two: str) -> bool:
+    """Whether two first names write the same consonants with other vowels: "Samir" and "Sameer". Two that the census knows as given names of
+    English are two names ("Karen", "Karin"), and so are those with fewer than three consonants ("Jon", "Jane").
+    """
+    if is_first_name(one.title()) and is_first_name(two.title()):
+        return False
+    skeleton = consonants(one)
+    return len(skeleton) >= FEWEST and skeleton == consonants(two)
+
+
+def consonants(name: str) -> str:
+    """The consonants of a name in the Latin alphabet, doubled ones once; y counts where it begins the name."""
+    kept = name[:1] + "".join(c for c in name[1:] if c.isalpha() and c not in "aeiouyw")
+    return "".join(c for n, c in enumerate(kept) if n == 0 or c != kept[n - 1])
 
 
 def owner_of(cluster: Cluster, by_word: dict[str, list[Cluster]], by_first: dict[str, list[Cluster]], by_start: dict[str, list[str]]) -> Cluster | None:
