@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from synoptic.annotate import figures
 from synoptic.annotate.reading import Reading
-from synoptic.model import Figure, Quotation
+from synoptic.model import Figure, Quotation, Timex
 
 Read = Callable[..., Reading]
 
@@ -116,3 +116,78 @@ def test_any_text(read: Read, words: list[str]) -> None:
 def test_without_a_parse(read_blank: Callable[[str], Reading]) -> None:
     """A document without a parse has no figures, and nothing fails."""
     assert list(figures.find(read_blank("Two men were shot."), (), (), ())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Between 15 and 20 sailors died at the quay, a diplomat said.", ("killed", 15, 20)),
+        ("The harbour office put the number of dead at 19.", ("killed", 19, 19)),
+        ("The fleet more than tripled, a sixfold rise since the strike.", ("fold", 6, 6)),
+        ("About 8 bn people will live there.", ("people", 7.2e9, 8.8e9)),
+        ("Rescuers said the bodies of four miners were found burned.", ("killed", 4, 4)),
+    ],
+)
+def test_counts_in_other_frames(read: Read, text: str, what: tuple[str, float, float]) -> None:
+    """A range before its noun, a tally, folds, a magnitude set apart, and bodies give what they count."""
+    assert what in [(f.counted, f.low, f.high) for f in found(read, text)]
+
+
+def test_a_tally_goes_on(read: Read) -> None:
+    """ "The number" goes on with what was counted last."""
+    assert [f.counted for f in found(read, "Twelve people died, the mayor said. The ministry put the number at 17.")] == ["killed", "killed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one else was injured.",
+        "The gang shot several car windows.",
+        "Police could not say if the man had died.",
+        "The four-time champion was injured.",
+        "The brothers, 19- and 20-year-old carpenters, were found dead.",
+    ],
+)
+def test_no_several_harmed(read: Read, text: str) -> None:
+    """What is denied, doubted, a thing, a measure or an age counts nobody harmed."""
+    assert not [f for f in found(read, text) if f.counted in ("killed", "injured", "shot") and f.high != 1]
+
+
+def test_the_name_of_an_apposition_says_so(read: Read) -> None:
+    """Who gives a figure is the person named beside the office; "it" is whoever said something before."""
+    by = [f.attributed_name for f in found(read, "The mayor of Arlo, Ada Moor, said that 23 people had been killed.")]
+    assert by
+    assert all("mayor" in (name or "").lower() or name == "Ada Moor" for name in by)
+    rows = found(read, "Brent's health ministry said 19 people died. At least 65 people were injured, it said.")
+    assert {f.attributed_name for f in rows} == {"Brent's health ministry"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier version of this article said that 23 people had been killed.",
+        "The mayor said 23 people had been killed. She has since withdrawn that figure.",
+        "Officials had mistakenly reported 23 deaths.",
+    ],
+)
+def test_withdrawn(read: Read, text: str) -> None:
+    """A count that the text takes back is marked so."""
+    assert [f.withdrawn for f in found(read, text)] == [True]
+
+
+def test_a_count_that_holds_is_not_withdrawn(read: Read) -> None:
+    """A plain count is not withdrawn."""
+    assert not any(f.withdrawn for f in found(read, "The mayor said on Tuesday that 23 people had been killed. She thanked the crews."))
+
+
+def test_two_times_of_a_count(read: Read) -> None:
+    """The day of the saying is the count's, the day of the event its own; a year is both."""
+    reading = read("Twelve people died in Monday's fire, the ministry said on Wednesday. In 1987 a flood cost 300 lives.")
+    times = [
+        Timex(**reading.where("t", start, start + len(words)), type="DATE", value=value, rule=rule)
+        for words, value, rule in (("Monday", None, "weekday:1:past"), ("Wednesday", None, "weekday:3:past"), ("1987", "1987", None))
+        for start in [reading.doc.text.index(words)]
+    ]
+    monday, wednesday, year = (t.id for t in times)
+    rows = list(figures.find(reading, (), times, ()))
+    assert [(f.timex, f.occurred_timex) for f in rows] == [(wednesday, monday), (year, year)]

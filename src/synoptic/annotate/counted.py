@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from synoptic.annotate.numerals import Number
+from synoptic.annotate.numerals import SHORT, Number
 
 TIME_UNITS = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 MONTHS = [
@@ -57,6 +57,11 @@ RATE = re.compile(
 DAY_MONTH = re.compile(r"\s(?:of\s)?(?:" + "|".join(MONTHS) + r")\b", re.IGNORECASE)
 
 
+AGES = re.compile(r"\b(?:aged|ages)\s$", re.IGNORECASE)
+MODEL_BEHIND = re.compile(r"\s[A-Za-z]*[A-Z][a-z]+\s$")
+MODEL_AHEAD = re.compile(r"\s(?:Pro|Max|Mini|Plus|Ultra|Air|Lite|Note|Series|Edition|Mark|Turbo|Sport|Class)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a number counts: `head` is the noun, `word` the noun or unit as written in lower case, `of` its modifiers or whom."""
@@ -85,6 +90,8 @@ def is_label(number: Number, text: str) -> bool:
         return True
     if number.kind != "digits":
         return bool(ORDINAL_DAY.search(behind))
+    if number.unit is None and (named_by(number, text, ahead) or (number.hedge == "range" and AGES.search(text, max(0, number.start - 8), number.start))):
+        return True
     year = number.unit is None and YEAR.fullmatch(number.written) and number.hedge == "exact"
     return bool(
         LABELS.search(behind)
@@ -92,6 +99,11 @@ def is_label(number: Number, text: str) -> bool:
         or DAY_MONTH.match(ahead)
         or (year and re.search(r"(?:in|since|of|by|until|from|,|year|early|late|mid-)\s$", behind))
     )
+
+
+def named_by(number: Number, text: str, ahead: str) -> bool:
+    """Whether a number stands between two capitals, as in the name of a model ("Corvo 300 Max"), and not after a place or day."""
+    return number.hedge == "exact" and bool(MODEL_BEHIND.search(text, max(0, number.core - 24), number.core)) and bool(MODEL_AHEAD.match(ahead))
 
 
 def digits_count(number: Number, token: Token, text: str, behind: str, ahead: str, *, dated: bool) -> bool:
@@ -177,6 +189,9 @@ def counted_by(number: Number, token: Token, text: str) -> Counted:
         return Counted(head, number.unit, rate[1] if rate else complement(head) if head is not None else None)
     if number.unit:
         return Counted(None, number.unit.strip("-").lower(), rate[1] if rate else modifiers(number, head, text))
+    if head is not None and number.core <= head.idx < number.end and head.text in SHORT:  # a magnitude set apart ("8 bn people")
+        head = noun_of(head)
+        head = head if head is not None and head.idx >= number.end else None
     if head is None:
         return Counted(None, None, None)
     between, whom = modifiers(number, head, text), complement(head)

@@ -43,12 +43,14 @@ TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 VAGUE = ["few", "handful", "several", "couple", "tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"]
 ATOM = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?(?:\s?[/⁄]\s?\d+)?|(?<![\w.])\.\d+"
-    rf"|(?<![\w’'])(?:{'|'.join((*TENS, *SMALL[::-1], *BIG, *VAGUE, 'dozen', 'half'))})(?![\w’'])",
+    rf"|(?<![\w’'])(?:{'|'.join((*TENS, *SMALL[::-1], *BIG, *VAGUE, 'dozen', 'half'))})(?=fold(?!\w)|(?![\w’']))",
     re.IGNORECASE,
 )
 GLUE = re.compile(r"(?:\s|-|\sand\s)$", re.IGNORECASE)
 MAGNITUDE = re.compile(rf"[\s-]({'|'.join(BIG)})(?!\w)", re.IGNORECASE)
 OF_BIG = re.compile(r"\s+(?:of\s+)?(?:(dozen|hundred|thousand|million|billion)s?)(?!\w)", re.IGNORECASE)
+FOLD = re.compile(r"-?fold(?!\w)", re.IGNORECASE)
+APART = re.compile(r"\s(bn|mn|mln|tn|trn|B)(?=\s+[a-z(]|\s?[.,;)])")  # a short magnitude set apart: "8 bn people"
 FRACTION = re.compile(r"[\s-](half|halves|third|quarter|fourth|fifth|sixth|eighth|tenth)s?(?=\s+(?:of|the)\b)", re.IGNORECASE)
 # ISO 4217 codes, and how Unidecode writes the signs of pound and yen in plain ASCII
 SIGN = re.compile(
@@ -112,6 +114,8 @@ def digits(text: str, start: int, end: int) -> Number | None:
     while big := MAGNITUDE.match(text, end):
         value, end = value * BIG[big[1].lower()], big.end()
     first = sign.start() if sign else start
+    if short := APART.match(text, end):
+        value, end = value * SHORT[short[1]], short.end()
     if sign is None and MINUS.search(text, max(0, start - 2), start) and CENT.match(text, end):
         first, value = start - 1, -value
     return written_unit(text, Number(first, end, first, value, value, kind, text[start:end], "money" if sign else None))
@@ -176,6 +180,8 @@ def worded(text: str, start: int, end: int) -> Number | None:
         first = start - len(article[0]) if article else start
         if article is None and not last > end:
             return None
+    if fold := FOLD.match(text, last):
+        return Number(first, fold.end(), first, value, value, "word", text[start:last], "fold")
     return written_unit(text, Number(first, last, first, value, value, "word", text[start:last]))
 
 

@@ -27,7 +27,7 @@ def real(word: Token) -> bool:
 
 def objects(verb: Token) -> list[Token]:
     """Whom a verb is done to: its object, the subject of its passive, the noun that its participle hangs on."""
-    found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and not (c.i > verb.i and across(verb, c))]
     if found:
         return [resolved(t, verb) for t in found]
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
@@ -43,6 +43,11 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "amod":
         return [verb.head]
     return []
+
+
+def across(verb: Token, noun: Token) -> bool:
+    """Whether a bar stands between a verb and a noun behind it: the end of a headline, past which the parser looked for an object."""
+    return any(t.text == "|" for t in verb.doc[verb.i + 1 : noun.i])
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -76,7 +81,8 @@ def bearers(state: Token) -> list[Token]:
     if state.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
         return [head]
     if state.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl", "ccomp", "advmod") and head.pos_ in ("VERB", "AUX") and head.lemma_ in FOUND and real(head):
-        return objects(head) if any(c.dep_ in ("dobj", "nsubjpass") for c in head.children) or head.dep_ == "acl" else subjects(head)
+        done_to = any(c.dep_ in ("dobj", "nsubjpass") and c.i < state.i for c in head.children)  # an object after "found dead" is no bearer
+        return objects(head) if done_to or head.dep_ == "acl" else subjects(head)
     if state.dep_ in ("acl", "relcl", "advmod", "nmod") and head.pos_ in ("NOUN", "PROPN", "NUM"):
         return [head]
     if state.dep_ == "conj" and head.lower_ in STATES:
