@@ -104,3 +104,42 @@ def test_open_ranges() -> None:
     """An open end overlaps everything on its side."""
     assert overlaps((None, 30), (5, None))
     assert not overlaps((None, 30), (31, None))
+
+
+def test_another_day_is_another_count() -> None:
+    """The same number of another day's dead is another series."""
+    rows = linked(replace(figure(1, 1, 12, 12), occurred="2031-05-01"), replace(figure(2, 2, 12, 12), occurred="2031-05-04"))
+    assert rows["f-1"] != rows["f-2"]
+
+
+def test_another_place_is_another_count() -> None:
+    """The same number in two places is two series; an article that gives no place joins by story and value."""
+    rows = linked(replace(figure(1, 1, 12, 12), place="Arlo"), replace(figure(2, 2, 12, 12), place="Brent"))
+    assert rows["f-1"] != rows["f-2"]
+    rows = linked(replace(figure(1, 1, 12, 12), place="Arlo"), figure(2, 2, 12, 12))
+    assert rows["f-1"] == rows["f-2"]
+
+
+def test_rivals_of_one_article_are_one_series() -> None:
+    """Two sources that count one thing differently in one article are one series, and in conflict."""
+    ministry = replace(figure(1, 1, 17, 17), attributed_name="the ministry", as_of="2031-05-02")
+    mayor = replace(figure(2, 1, 23, 23), attributed_name="the mayor", as_of="2031-05-02")
+    rows = linked(ministry, mayor)
+    assert rows["f-1"] == rows["f-2"]
+    assert rows["f-1"].status == "conflict"
+
+
+def test_a_withdrawn_count_is_marked() -> None:
+    """A withdrawn count stays in its series, and the reason says that it is withdrawn."""
+    rows = linked(figure(1, 1, 19, 19), replace(figure(2, 1, 23, 23), withdrawn=True))
+    assert rows["f-1"] == rows["f-2"]
+    assert "withdrawn" in rows["f-1"].why
+
+
+def test_parts_are_joined_with_their_like() -> None:
+    """The same part in two articles is one series, beside that of its whole."""
+    one = (figure(1, 1, 12, 12), figure(3, 1, 4, 4, part_of="f-1", of="children"))
+    other = (figure(2, 2, 12, 12), figure(4, 2, 4, 4, part_of="f-2", of="children"))
+    rows = linked(*one, *other)
+    assert rows["f-3"] == rows["f-4"]
+    assert rows["f-1"] == rows["f-2"] != rows["f-3"]
