@@ -16,6 +16,9 @@ from synoptic.model import Citation, Document, Event, EventMention, Signature, S
 
 SAME_EVENT = 1.0  # log-odds that a pair gains where both lead with one event
 OTHER_EVENT = -4.0  # and loses where they lead with two that are alike
+# Mean log-odds of documents that lead with one event, once events are known. On ECB+ documents B3 F1 is 0.909, 0.903, 0.899, 0.894 at 0.2, 0.35, 0.5,
+# 0.8, different events of a topic are apart in 0.84, 0.85, 0.85, 0.87; GVA pairs F1 0.88 to 0.90
+ALIKE = 0.35
 PAIRED = 100  # documents of a story that lead with one kind of act, beyond which only neighbours in time are paired
 
 
@@ -29,7 +32,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
 ) -> tuple[Iterable[Document], Iterable[Story]]:
     """Documents with what they lead with, and where they first stood; stories with their events."""
     told = leading(events, mentions)
-    groups = group_documents(docs, stories, signatures, changes(docs, stories, told))
+    groups = group_documents(docs, stories, signatures, changes=changes(docs, stories, told), alike=ALIKE)
     lead = events_of(groups, told)
     outlet: dict[str, str] = {}
     for c in sorted(citations, key=lambda c: (c.document, c.start, c.id)):
