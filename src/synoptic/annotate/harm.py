@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.strings import StringStore
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from synoptic.annotate.harm_words import (
@@ -29,6 +28,7 @@ from synoptic.annotate.patients import bearers, objects, real, subjects
 from synoptic.annotate.people import is_person_noun
 
 SHOT_DEAD = re.compile(r"\w+(?:\s+\w+)?,?\s+(?:(?:and|then)\s+)?(?:was\s+|were\s+)?(?:killed\b|dead\b|to\s+death\b|fatally\b)", re.IGNORECASE)
+WANTED = frozenset(get_string_id(word) for word in TRIGGERS)  # a word's hash is the same in every vocabulary
 RANK = {"killed": 0, "injured": 1, "hospitalized": 2, "shot": 3}  # from what is settled to what is open
 
 
@@ -44,21 +44,16 @@ class Harm:
 def harms(parsed: Doc) -> dict[int, Harm]:
     """The victims of a document by the index of their token; where two words bear on one, the gravest."""
     found: dict[int, Harm] = {}
-    lemmas = parsed.to_array(["LEMMA"])
-    wanted = np.isin(lemmas, wanted_lemmas(parsed.vocab.strings))
-    for i in np.flatnonzero(wanted):
-        word = parsed[int(i)]
+    for i, lemma in enumerate(parsed.to_array("LEMMA").tolist()):
+        if lemma not in WANTED:
+            continue
+        word = parsed[i]
         for victim, what in list(of_word(word)) or beside(word):
             for one in with_conjuncts(victim):
                 old = found.get(one.i)
                 if old is None or RANK.get(what, 3) < RANK.get(old.what, 3):
                     found[one.i] = Harm(one, what, word)
     return found
-
-
-def wanted_lemmas(strings: StringStore) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    """The hashes of the words that may say harm."""
-    return np.array([strings.add(word) for word in TRIGGERS], dtype=np.uint64)
 
 
 def of_word(word: Token) -> Iterator[tuple[Token, str]]:
