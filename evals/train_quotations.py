@@ -1,8 +1,11 @@
 """Train the small models of annotate/attribution on PolNeAR dev and write annotate/data/quotations.json.gz.
 
-`python evals/train_quotations.py` trains on all articles and writes the tables; `--folds 5 --out FILE` writes instead the
-quotations that each fold's model finds in articles it has not seen, as an export for ../shared/score/quotes.py.
-Deterministic: folds go by a hash of the article's name, the solver starts from zero.
+`train_quotations.py WORDNET` trains on all articles and writes the tables (`--table FILE` elsewhere); `--folds 8 --out FILE` writes instead the
+quotations that each fold's models find in articles they have not seen, as an export for ../shared/score/quotes.py.
+WORDNET is the `dict` folder of WordNet 3.0: classes of verbs and nouns (lexicographer file, sentence frames, hypernyms) smooth over words
+that are rare in training; their weights are summed into one weight a word, so that nothing of WordNet is needed later.
+Every later stage is trained on what the earlier ones say of articles that they have not seen (three parts within the training articles), and
+the verdict's threshold is chosen there too, never on the fold that is scored. Deterministic: folds go by a hash of the article's name.
 """
 
 from __future__ import annotations
@@ -12,21 +15,20 @@ import dataclasses
 import gzip
 import hashlib
 import json
+import re
 import sys
 import time
-import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix
 
 from common import ROOT, readings, shared
 from synoptic.annotate import entities, quotations, times
-from synoptic.annotate.attribution import contents, cues, passages, sources
+from synoptic.annotate.attribution import contents, cues, passages, sources, verdict
 from synoptic.annotate.attribution import find as finder
 from synoptic.annotate.attribution.linear import Linear, Models
 from synoptic.annotate.attribution.tree import Tree, trim_span
@@ -34,9 +36,12 @@ from synoptic.annotate.reading import Reading
 
 FILE = ROOT / "src" / "synoptic" / "annotate" / "data" / "quotations.json.gz"
 Case = tuple[list[str], int, object]  # features, label, what it competes with (None where it stands by itself)
-STRENGTH = {"cue": 0.15, "reach": 0.3, "source": 0.15, "content": 0.15, "region": 0.3}  # inverse of the L2 penalty, by folds
+STRENGTH = {"cue": 0.15, "reach": 0.3, "source": 0.15, "content": 0.15, "region": 0.3, "verdict": 0.03}  # inverse of the L2 penalty, by folds
+STRENGTH_NUMBERS = 1.0  # the same of the verdict's numbers
+PARTS = 3
+TURNS = 120  # of the solver
+LEAST_CUE = -2.0  # log odds of cues that the later stages are trained on; lower than when reading, so that they see what is doubtful
 RARE = 3  # a feature seen in fewer cases is left out
-SCALE = 0.1  # of word vectors; 0.1 gave the best average precision in folds (0.883; without vectors 0.876)
 BEGAN = time.monotonic()
 SMALL = 0.06  # a weight nearer to zero is dropped
 
@@ -81,33 +86,42 @@ def gold_cues(article: Article) -> dict[int, tuple[int, int, list[dict[str, Any]
     return found
 
 
-def matrix(cases: list[Case]) -> tuple[csr_matrix, dict[str, int]]:
-    counts = Counter(f for features, _, _ in cases for f in set(features))
-    index = {f: n for n, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
-    rows, columns = [], []
-    for n, (features, _, _) in enumerate(cases):
-        for f in set(features):
-            if f in index:
-                rows.append(n)
-                columns.append(index[f])
-    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(cases), len(index))), index
+def matrix(cases: list[Case]) -> tuple[csr_matrix, list[str]]:
+    """The features that enough cases have, and their names."""
+    ids: dict[str, int] = {}
+    rows = [sorted({ids.setdefault(f, len(ids)) for f in features}) for features, _, _ in cases]
+    ends = np.cumsum([0, *map(len, rows)])
+    x = csr_matrix((np.ones(ends[-1]), np.concatenate([np.array(r, dtype=np.int64) for r in rows]), ends), shape=(len(cases), len(ids)))
+    often = np.flatnonzero(np.asarray(x.sum(0)).ravel() >= RARE)
+    names = list(ids)
+    return x[:, often], [names[n] for n in often]
 
 
-def fit(cases: list[Case], name: str, dense: np.ndarray | None = None) -> Linear:
+def solve(x: csr_matrix, y: np.ndarray, penalty: np.ndarray, dense: np.ndarray | None = None) -> np.ndarray:
+    """Weights of a logistic model: of the features, then of the dense columns, then the bias, which has no penalty."""
+    n, columns, sign = x.shape[1], x.T.tocsr(), 2.0 * y - 1
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = x @ w[:n] + w[-1] + (0 if dense is None else dense @ w[n:-1])
+        slope = -sign / (1 + np.exp(np.clip(sign * odds, -35, 35)))
+        value = float(np.logaddexp(0, -sign * odds).sum() + 0.5 * (penalty * w[:-1] ** 2).sum())
+        parts = [columns @ slope] + ([] if dense is None else [dense.T @ slope])
+        return value, np.append(np.concatenate(parts) + penalty * w[:-1], slope.sum())
+
+    size = n + (0 if dense is None else dense.shape[1]) + 1
+    return np.asarray(minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": TURNS, "ftol": 1e-6}).x)
+
+
+def fit(cases: list[Case], name: str) -> Linear:
     """A logistic model of cases that stand by themselves."""
-    x, index = matrix(cases)
-    if dense is not None:
-        x = hstack([x, csr_matrix(dense * SCALE)]).tocsr()  # scaled so that the solver converges and the penalty weighs it as the rest
-    model = LogisticRegression(C=STRENGTH[name], solver="lbfgs", max_iter=150, tol=1e-4)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model.fit(x, [label for _, label, _ in cases])
-    return table(model.coef_[0], float(model.intercept_[0]), index)
+    x, names = matrix(cases)
+    w = solve(x, np.array([label for _, label, _ in cases]), np.full(x.shape[1], 1 / STRENGTH[name]))
+    return table(w[:-1], float(w[-1]), names)
 
 
 def fit_choice(cases: list[Case], name: str) -> Linear:
     """A model of choices: of the cases of one group at most one is right; none of them weighs 0 (conditional logit, McFadden 1974)."""
-    x, index = matrix(cases)
+    x, names = matrix(cases)
     groups = {g: n for n, g in enumerate(dict.fromkeys(g for _, _, g in cases))}
     group = np.array([groups[g] for _, _, g in cases])
     right = np.array([label for _, label, _ in cases], dtype=float)
@@ -122,60 +136,164 @@ def fit_choice(cases: list[Case], name: str) -> Linear:
         value = float(np.sum(np.log(total) - np.log(good))) + 0.5 * float(w[:-1] @ w[:-1]) / STRENGTH[name]
         return value, np.append(columns @ slope + w[:-1] / STRENGTH[name], slope.sum())
 
-    w = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return table(w[:-1], float(w[-1]), index)
+    w = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": TURNS, "ftol": 1e-6}).x
+    return table(w[:-1], float(w[-1]), names)
 
 
-def mean(a: Linear, b: Linear) -> Linear:
+def fit_content(cases: list[Case]) -> Linear:
+    """Each case by itself finds exact bounds best, the choice among them finds most; the mean of both is better than either."""
+    a, b = fit(cases, "content"), fit_choice(cases, "content")
     both = {f: round((a.weights.get(f, 0) + b.weights.get(f, 0)) / 2, 2) for f in sorted(a.weights.keys() | b.weights.keys())}
     return Linear((a.bias + b.bias) / 2, {f: w for f, w in both.items() if abs(w) >= SMALL})
 
 
-def table(w: np.ndarray, bias: float, index: dict[str, int]) -> Linear:
-    weights = {f: round(float(w[n]), 2) for f, n in index.items() if abs(w[n]) >= SMALL}
-    return Linear(round(bias, 3), weights, tuple(np.round(w[len(index) :] * SCALE, 3).tolist()))
+def table(w: np.ndarray, bias: float, names: list[str]) -> Linear:
+    return Linear(round(bias, 3), {f: round(float(x), 2) for f, x in zip(names, w, strict=True) if abs(x) >= SMALL})
 
 
-def train(articles: list[Article], other: list[Article] | None = None) -> Models:
+@dataclasses.dataclass
+class Met:
+    """A cue as it is met in an article that the models have not seen, with what it would attribute."""
+
+    article: int
+    cue: cues.Cue
+    source: sources.Candidate | None
+    source_odds: float
+    attributions: list[dict[str, Any]]
+
+
+def train(articles: list[Article], wordnet: dict[str, list[str]]) -> Models:
     words = Counter(a.tree.lemma[h] for a in articles for h in gold_cues(a) if a.tree.pos[h] not in ("VERB", "SPACE"))
     known = frozenset(w for w, n in words.items() if n >= 3)
-    tables = {"reach": fit(reach_cases(articles), "reach"), "source": fit(source_cases(articles), "source")}
-    cases, vectors, places = cue_cases(articles, known)
-    tables["cue"] = fit(cases, "cue", vectors)
-    # Odds of articles that the cue model has not seen, so that the content model meets cues as doubtful as they will be.
-    odds: dict[int, dict[int, float]] = {n: {} for n in range(len(articles))}
-    for part in (0, 1, 2):
-        seen = [n for n, (a, _) in enumerate(places) if a % 3 != part]
-        model = fit([cases[n] for n in seen], "cue", vectors[seen])
-        log(f"cue, without part {part}")
-        for n, (a, i) in enumerate(places):
-            if a % 3 == part:
-                odds[a][i] = model.weigh(cases[n][0]) + float(np.dot(model.dense, vectors[n]))
-    log(f"cue {len(cases)}")
-    models = Models(tables, known)
-    cases = content_cases(articles, models, odds)
-    # Each case by itself finds exact bounds best, the choice among them finds most; the mean of both is better than either.
-    tables["content"] = mean(fit([(f, label, None) for f, label, _ in cases], "content"), fit_choice(cases, "content"))
-    log("content")
-    tables["region"] = fit(passage_cases(articles, models, odds), "region")
+    parts = [[n for n in range(len(articles)) if part_of(articles[n]) == k] for k in range(PARTS)]
+    rest = [[n for n in range(len(articles)) if part_of(articles[n]) != k] for k in range(PARTS)]
+    cases = [basic_cases(a, known, wordnet) for a in articles]
+    models = basic_models(cases, known, wordnet)
+    log("cues, sources")
+    met: list[Met] = []
+    for own, others in zip(parts, rest, strict=True):
+        seen = basic_models([cases[n] for n in others], known, wordnet)
+        met += [m for n in own for m in meet(n, articles[n], seen)]
+    groups = [content_cases(articles[m.article].tree, m, n) for n, m in enumerate(met)]
+    log(f"{len(met)} cues met")
+    models.tables["content"] = fit_content([c for _, g in groups for c in g])
+    log("contents")
+    claims: list[tuple[Met, verdict.Claim]] = []
+    for part in range(PARTS):
+        inside = {n for n, m in enumerate(met) if part_of(articles[m.article]) == part}
+        seen_content = fit_content([c for n, (_, g) in enumerate(groups) if n not in inside for c in g])
+        for n in sorted(inside):
+            m, (stretches, g) = met[n], groups[n]
+            if m.cue.odds >= LEAST_CUE:  # a less likely gold cue is met in training only
+                weighed = [(seen_content.weigh(f), s) for s, (f, _, _) in zip(stretches, g, strict=True)]
+                choices = contents.choose(articles[m.article].tree, weighed)
+                for c in choices:
+                    other = max((o.hit for o in choices if o is not c), default=0.0)
+                    claims.append((m, verdict.Claim(m.cue, m.source, m.source_odds, c, other)))
+    log(f"{len(claims)} claims")
+    models.tables["verdict"] = fit_verdict(articles, claims)
+    models.tables["region"] = fit(passage_cases(articles, claims, models), "region")
+    log("all")
     return models
 
 
-def log(what: str) -> None:
-    print(f"{time.monotonic() - BEGAN:6.0f} s  {what}", file=sys.stderr)
+def part_of(article: Article) -> int:
+    return int(hashlib.sha256(b"part" + article.reading.doc.name.encode()).hexdigest(), 16) % PARTS
 
 
-def cue_cases(articles: list[Article], known: frozenset[str]) -> tuple[list[Case], np.ndarray, list[tuple[int, int]]]:
+Basic = tuple[list[Case], list[Case], list[Case]]
+
+
+def basic_cases(a: Article, known: frozenset[str], wordnet: dict[str, list[str]]) -> Basic:
+    """The cases of one article for the models of cues, of their reach and of sources."""
+    heads = gold_cues(a)
+    found = [(with_classes(cues.cue_features(a.tree, i), wordnet), int(i in heads), None) for i in cues.cue_candidates(a.tree, known)]
+    return found, reach_cases([a]), source_cases([a])
+
+
+def with_classes(features: list[str], wordnet: dict[str, list[str]]) -> list[str]:
+    """Features with WordNet's classes of the word in place of the word."""
+    return [g for f in features for g in (wordnet.get(f, []) if f.startswith("wn=") else [f])]
+
+
+def basic_models(cases: list[Basic], known: frozenset[str], wordnet: dict[str, list[str]]) -> Models:
+    cue = fit([c for b in cases for c in b[0]], "cue")
+    words = {word: sum(cue.weights.get(c, 0.0) for c in classes) for word, classes in wordnet.items()}
+    weights = {f: w for f, w in cue.weights.items() if not f.startswith("class:")}
+    weights |= {word: round(w, 2) for word, w in words.items() if abs(w) >= SMALL}
+    tables = {"cue": Linear(cue.bias, weights)}
+    tables["reach"] = fit([c for b in cases for c in b[1]], "reach")
+    tables["source"] = fit([c for b in cases for c in b[2]], "source")
+    return Models(tables, known)
+
+
+def meet(n: int, a: Article, models: Models) -> list[Met]:
+    """Likely and gold cues of an article, as the models see them."""
+    heads = gold_cues(a)
+    found = []
+    for i in cues.cue_candidates(a.tree, models.words):
+        odds = models["cue"].weigh(cues.cue_features(a.tree, i))
+        if odds < LEAST_CUE and i not in heads:
+            continue
+        first, last = cues.reach(a.tree, i, models)
+        source, weight = sources.find_source(a.tree, i, first, last, models)
+        found.append(Met(n, cues.Cue(i, first, last, odds), source if weight >= finder.LEAST_SOURCE else None, weight, heads[i][2] if i in heads else []))
+    return found
+
+
+def fit_verdict(articles: list[Article], claims: list[tuple[Met, verdict.Claim]]) -> Linear:
+    """The model of which claims stand, its bias such that 0 is the threshold of the best F1."""
+    near: dict[tuple[int, int], list[verdict.Claim]] = defaultdict(list)
+    for m, c in claims:
+        near[m.article, articles[m.article].tree.sent[c.cue.head]].append(c)
     cases: list[Case] = []
-    vectors, places = [], []
-    for n, a in enumerate(articles):
-        heads = gold_cues(a)
-        vocab = a.reading.parsed.vocab
-        for i in cues.cue_candidates(a.tree, known):
-            cases.append((cues.cue_features(a.tree, i), int(i in heads), None))
-            vectors.append(vocab.get_vector(a.tree.lemma[i]))
-            places.append((n, i))
-    return cases, np.array(vectors), places
+    rows = []
+    for m, c in claims:
+        tree = articles[m.article].tree
+        here = tree.sent[c.cue.head]
+        around = range(here - verdict.NEAR, here + verdict.NEAR + 1)
+        rivals = [r for s in around for r in near.get((m.article, s), ()) if r.cue.head != c.cue.head]
+        numbers, features = verdict.verdict_features(tree, c, rivals)
+        spans = [trim_span(tree.text, p["start"], p["end"]) for x in m.attributions for p in x["content"]]
+        cases.append((features, int(any(overlap((c.choice.start, c.choice.end), s) >= 0.5 for s in spans)), part_of(articles[m.article])))
+        rows.append(numbers)
+    dense = np.array(rows)
+    right = np.array([label for _, label, _ in cases])
+    part = np.array([group for _, _, group in cases])
+    odds = np.zeros(len(cases))
+    for k in range(PARTS):
+        model = fit_numbers([c for c, p in zip(cases, part, strict=True) if p != k], dense[part != k])
+        for n in np.flatnonzero(part == k):
+            odds[n] = model.weigh(cases[n][0]) + float(dense[n] @ np.array(model.dense))
+    model = fit_numbers(cases, dense)
+    quoted = np.array(["ty=indirect" not in features for features, _, _ in cases])
+    wanted = Counter(x["type"] != "indirect" for a in articles for x in a.gold for _ in x["content"])
+    low, high = best_threshold(odds[~quoted], right[~quoted], wanted[False]), best_threshold(odds[quoted], right[quoted], wanted[True])
+    log(f"thresholds {low:.2f} indirect, {high:.2f} quoted")
+    weights = model.weights | {"ty=indirect": round(model.weights.get("ty=indirect", 0.0) - low + high, 2)}
+    return Linear(round(model.bias - high, 3), weights, model.dense)
+
+
+def fit_numbers(cases: list[Case], dense: np.ndarray) -> Linear:
+    """A logistic model of features and numbers."""
+    x, names = matrix(cases)
+    middle, width = dense.mean(0), dense.std(0) + 1e-6
+    penalty = np.concatenate([np.full(x.shape[1], 1 / STRENGTH["verdict"]), np.full(dense.shape[1], 1 / STRENGTH_NUMBERS)])
+    w = solve(x, np.array([label for _, label, _ in cases]), penalty, (dense - middle) / width)
+    numbers = w[x.shape[1] : -1] / width
+    made = table(w[: x.shape[1]], float(w[-1] - numbers @ middle), names)
+    return Linear(made.bias, made.weights, tuple(np.round(numbers, 4).tolist()))
+
+
+def best_threshold(odds: np.ndarray, right: np.ndarray, wanted: int) -> float:
+    """The least odds that stand, for the best F1 against `wanted` gold contents."""
+    order = np.argsort(-odds, kind="stable")
+    f1 = 2 * np.cumsum(right[order]) / (np.arange(1, len(order) + 1) + wanted)
+    return float(odds[order][int(np.argmax(f1))])
+
+
+def log(what: str) -> None:
+    print(f"{time.monotonic() - BEGAN:6.0f} s  {what}", file=sys.stderr, flush=True)
 
 
 def reach_cases(articles: list[Article]) -> list[Case]:
@@ -214,44 +332,78 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
     return max(0, inside) / (max(a[1], b[1]) - min(a[0], b[0]) or 1)
 
 
-def content_cases(articles: list[Article], models: Models, odds: dict[int, dict[int, float]]) -> list[Case]:
+def content_cases(tree: Tree, m: Met, group: int) -> tuple[list[contents.Stretch], list[Case]]:
+    """What a cue may attribute, and which of it is nearest to what it does."""
+    wanted = [trim_span(tree.text, p["start"], p["end"]) for x in m.attributions for p in x["content"]]
+    stretches = contents.ranked(contents.content_candidates(tree, m.cue, m.source))
+    spans = [trim_span(tree.text, tree.start[c.first], tree.end[c.last]) for c in stretches]
+    labels = [0] * len(spans)
+    for w in wanted:
+        best = max(range(len(spans)), key=lambda k: overlap(spans[k], w), default=None)
+        if best is not None and overlap(spans[best], w) >= 0.7:
+            labels[best] = 1
+    features = [contents.content_features(tree, m.cue, m.source, c, rank=n) for n, c in enumerate(stretches)]
+    return stretches, [(f, label, (group, c.side)) for f, label, c in zip(features, labels, stretches, strict=True)]
+
+
+def passage_cases(articles: list[Article], claims: list[tuple[Met, verdict.Claim]], models: Models) -> list[Case]:
+    by_article: dict[int, list[verdict.Claim]] = defaultdict(list)
+    for m, c in claims:
+        by_article[m.article].append(c)
     cases: list[Case] = []
     for n, a in enumerate(articles):
         tree = a.tree
-        heads = gold_cues(a)
-        found = {i for i, o in odds[n].items() if o >= -1.0}
-        for head in sorted(found | set(heads)):
-            attributions = heads[head][2] if head in heads else []
-            first, last = cues.reach(tree, head, models)
-            cue = cues.Cue(head, first, last, 0.0)
-            source, weight = sources.find_source(tree, head, first, last, models)
-            if weight < finder.LEAST_SOURCE:
-                source = None
-            wanted = [trim_span(tree.text, p["start"], p["end"]) for x in attributions for p in x["content"]]
-            stretches = contents.ranked(contents.content_candidates(tree, cue, source))
-            spans = [trim_span(tree.text, tree.start[c.first], tree.end[c.last]) for c in stretches]
-            labels = [0] * len(spans)
-            for w in wanted:
-                best = max(range(len(spans)), key=lambda k: overlap(spans[k], w), default=None)
-                if best is not None and overlap(spans[best], w) >= 0.7:
-                    labels[best] = 1
-            for rank, (c, label) in enumerate(zip(stretches, labels, strict=True)):
-                cases.append((contents.content_features(tree, cue, source, c, rank=rank), label, (n, head, c.side)))
-    return cases
-
-
-def passage_cases(articles: list[Article], models: Models, odds: dict[int, dict[int, float]]) -> list[Case]:
-    cases: list[Case] = []
-    for n, a in enumerate(articles):
-        tree = a.tree
-        found = finder.by_cues(tree, [cues.Cue(i, *cues.reach(tree, i, models), o) for i, o in sorted(odds[n].items()) if o >= finder.LEAST_CUE], models)
-        spans = finder.offsets(tree, found)
+        spans = [(c.choice.start, c.choice.end) for _, c in verdict.judge(tree, by_article[n], models)]
         wanted = [(p["start"], p["end"]) for x in a.gold for p in x["content"]]
         for first, last in passages.orphans(tree, spans):
             label = any(overlap((tree.start[first], tree.end[last]), w) >= 0.5 for w in wanted)
             cases.append((passages.passage_features(tree, first, last, spans), int(label), None))
-    print("passages", len(cases), sum(c[1] for c in cases), file=sys.stderr)
     return cases
+
+
+def read_wordnet(folder: Path) -> dict[str, list[str]]:
+    """The classes of each single verb and noun, under the feature that stands for it: `wn=hope|v`."""
+    found: dict[str, list[str]] = {}
+    for name in ("verb", "noun"):
+        file_of, above, frames = read_synsets(folder / f"data.{name}")
+        for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines():
+            word = line.split(" ", 1)[0]
+            if not word or "_" in word:
+                continue
+            senses = [p for p in line.split() if re.fullmatch(r"\d{8}", p)]
+            classes = {f"first:{file_of[senses[0]]}", *(f"any:{file_of[s]}" for s in senses[:3])}
+            classes |= {f"frame:{f}" for s in senses[:4] for f in frames[s].get(word, ())} | {f"frame1:{f}" for f in frames[senses[0]].get(word, ())}
+            todo = senses[: 2 if name == "verb" else 1]
+            while todo:
+                sense = todo.pop()
+                if f"kind:{sense}" not in classes:
+                    classes.add(f"kind:{sense}")
+                    todo += above[sense]
+            found[f"wn={word}|{name[0]}"] = sorted(f"class:{name[0]}:{c}" for c in classes)
+    return found
+
+
+def read_synsets(file: Path) -> tuple[dict[str, int], dict[str, list[str]], dict[str, dict[str, set[int]]]]:
+    """By synset: its lexicographer file, the synsets above it, and the sentence frames of its words."""
+    file_of: dict[str, int] = {}
+    above: dict[str, list[str]] = {}
+    frames: dict[str, dict[str, set[int]]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            continue
+        part = line.split(" | ")[0].split()
+        count = 4 + 2 * int(part[3], 16)
+        words = [w.lower() for w in part[4:count:2]]
+        end = count + 1 + 4 * int(part[count])
+        pointers = part[count + 1 : end]
+        file_of[part[0]] = int(part[1])
+        above[part[0]] = [pointers[n + 1] for n in range(0, len(pointers), 4) if pointers[n] in ("@", "@i") and pointers[n + 2] == part[2]]
+        own = frames[part[0]] = defaultdict(set)
+        for n in range(end + 1, len(part), 3):
+            which = int(part[n + 2], 16)
+            for word in words if which == 0 else words[which - 1 : which]:
+                own[word].add(int(part[n + 1]))
+    return file_of, above, frames
 
 
 def write(models: Models, file: Path) -> None:
@@ -285,18 +437,22 @@ def export(articles: list[Article], models: Models, lines: list[str]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("wordnet", type=Path, help="the `dict` folder of WordNet 3.0 (Debian's wordnet-base has it under /usr/share/wordnet)")
+    parser.add_argument("--table", type=Path, default=FILE)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--only", type=int, default=99, help="the number of folds to run")
     parser.add_argument("--out", type=Path, default=Path("/tmp/quotations.jsonl"))
     args = parser.parse_args()
     articles = load(args.folds)
+    wordnet = read_wordnet(args.wordnet)
+    log("loaded")
     if not args.folds:
-        write(train(articles), FILE)
+        write(train(articles, wordnet), args.table)
         return
     lines: list[str] = []
     for fold in range(min(args.folds, args.only)):
-        export([a for a in articles if a.fold == fold], train([a for a in articles if a.fold != fold]), lines)
+        export([a for a in articles if a.fold == fold], train([a for a in articles if a.fold != fold], wordnet), lines)
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -114,6 +114,14 @@ def test_via(read: Read) -> None:
     assert (q.speaker_name, q.via) == ("Otto Brandt", ("Nordic news agencies", "Harbour Herald"))
 
 
+def test_a_chain_keeps_each_link(read: Read) -> None:
+    """Where one source reports what another said, the inner words are a quotation by themselves, with the outer one as reporter."""
+    r = read("The dam will be opened before dawn, the governor's aide Tomas Reyes told reporters on Friday, according to state radio.")
+    q = next(q for q in find(r, chain(r, "Tomas Reyes")) if q.exact == "The dam will be opened before dawn")
+    assert q.speaker_name == "Tomas Reyes"
+    assert q.via == ("state radio",)
+
+
 def test_medium(read: Read) -> None:
     """Where it was said is the medium."""
     r = read('"We need boats tonight," Otto Brandt said in a video message.')

@@ -40,7 +40,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex]) ->
     tree = Tree(reading.parsed, reading.regions)
     if not tree.size:
         return
-    found = find_attributions(tree, reading.parsed.vocab, load_models())
+    found = find_attributions(tree, load_models())
     said = [judge(tree, a) for a in sorted(found, key=lambda a: -max(o for o, _ in a.contents))]
     nest(tree, said)
     said += fragments(tree, said)

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.vocab import Vocab
-
 from synoptic.annotate.attribution.linear import Models
 from synoptic.annotate.attribution.tree import Tree
 
@@ -36,6 +33,7 @@ CLAUSES = {
     "relcl",
     "poss",
 }
+WORDNET = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n"}  # its part of speech
 REACH = 7  # words to either side; 99 of 100 gold cues of PolNeAR dev reach no further from their head
 
 
@@ -89,6 +87,7 @@ def cue_features(tree: Tree, i: int) -> list[str]:
     """What the cue model sees of a token."""
     lemma, dep, tag, head = tree.lemma[i], tree.dep[i], tree.tag[i], tree.head[i]
     f = [f"l={lemma}", f"w={tree.lower[i]}", f"t={tag}", f"d={dep}", f"ld={lemma}|{dep}", f"lt={lemma}|{tag}", f"hl={tree.lemma[head]}|{dep}"]
+    f.append(f"wn={lemma}|{WORDNET.get(tree.pos[i], 'a')}")  # what WordNet says of the word: its classes' weights, summed by the training
     subject = False
     labels = []
     for k in tree.kids[i]:
@@ -234,32 +233,12 @@ def reach(tree: Tree, head: int, models: Models) -> tuple[int, int]:
     return first, last
 
 
-class Likeness:
-    """How much a word is like known cues, by its vector: for verbs that the training never saw."""
-
-    def __init__(self, vocab: Vocab, weights: tuple[float, ...]) -> None:
-        """Weights as long as the vectors of `vocab`; others count nothing."""
-        self.vocab = vocab
-        self.weights = np.array(weights, dtype=np.float64) if len(weights) == vocab.vectors_length else None
-        self.known: dict[str, float] = {}
-
-    def __call__(self, lemma: str) -> float:
-        """The log odds that the vector of a lemma adds."""
-        if self.weights is None:
-            return 0.0
-        if lemma not in self.known:
-            vector = np.asarray(self.vocab.get_vector(lemma), dtype=np.float64)
-            self.known[lemma] = round(float((vector * self.weights).sum()), 4)  # no product of BLAS: its order of sums differs by machine
-        return self.known[lemma]
-
-
-def find_cues(tree: Tree, vocab: Vocab, models: Models, least: float) -> list[Cue]:
+def find_cues(tree: Tree, models: Models, least: float) -> list[Cue]:
     """Cues with log odds of at least `least`, in order."""
     found = []
     model = models["cue"]
-    like = Likeness(vocab, model.dense)
     for i in cue_candidates(tree, models.words):
-        odds = model.weigh(cue_features(tree, i)) + like(tree.lemma[i])
+        odds = model.weigh(cue_features(tree, i))
         if odds >= least:
             found.append(Cue(i, *reach(tree, i, models), odds))
     return found

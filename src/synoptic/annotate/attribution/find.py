@@ -1,6 +1,6 @@
 """Attributions of one document: cue, source and the stretches of content, put together from the models' choices.
 
-In: a Tree. Out: Attributions in order. A cue that attributes nothing is dropped, and words that two cues claim go to the surer one.
+In: a Tree. Out: Attributions in order. What each cue would attribute is judged beside the rest (`verdict`).
 Quoted regions that no cue reached are judged by themselves and follow the speech around them.
 """
 
@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.vocab import Vocab
-
 from synoptic.annotate.attribution.contents import Stretch, find_contents
 from synoptic.annotate.attribution.cues import Cue, find_cues
 from synoptic.annotate.attribution.linear import Models
 from synoptic.annotate.attribution.passages import find_passages
 from synoptic.annotate.attribution.sources import Candidate, find_source
 from synoptic.annotate.attribution.tree import Tree
+from synoptic.annotate.attribution.verdict import Claim, judge
 
-LEAST_CUE = -1.4  # log odds; these five are tuned by evals/train_quotations.py on PolNeAR dev, in folds by article
-LEAST_SOURCE = -1.5
-LEAST_CONTENT = -1.3
+LEAST_CUE = -1.4  # log odds: what is less likely is not looked at; on 50 articles of PolNeAR dev no claim of a cue between -2 and -1.4 stood
+LEAST_SOURCE = -1.5  # tuned on PolNeAR dev in folds by article
 LEAST_PASSAGE = 0.0
 PARAGRAPHS = 2  # line breaks over which speech may go on: one empty line
-LEAST_SUM = -1.6
 
 
 @dataclass(slots=True)
@@ -35,9 +32,9 @@ class Attribution:
     contents: list[tuple[float, Stretch]] = field(default_factory=list)
 
 
-def find_attributions(tree: Tree, vocab: Vocab, models: Models) -> list[Attribution]:
+def find_attributions(tree: Tree, models: Models) -> list[Attribution]:
     """All attributions of a document."""
-    found = by_cues(tree, find_cues(tree, vocab, models, LEAST_CUE), models)
+    found = by_cues(tree, find_cues(tree, models, LEAST_CUE), models)
     spans = offsets(tree, found)
     for odds, (a, b) in find_passages(tree, spans, models, LEAST_PASSAGE):
         before = speech_before(tree, found, a)
@@ -46,17 +43,23 @@ def find_attributions(tree: Tree, vocab: Vocab, models: Models) -> list[Attribut
 
 
 def by_cues(tree: Tree, cues: Iterable[Cue], models: Models) -> list[Attribution]:
-    """An attribution for each cue that has a content."""
-    found: list[Attribution] = []
-    for cue in cues:
-        source, odds = find_source(tree, cue.head, cue.first, cue.last, models)
-        if odds < LEAST_SOURCE:
-            source = None
-        contents = find_contents(tree, cue, source, models=models, least=LEAST_CONTENT)
-        contents = [(o, c) for o, c in contents if o + cue.odds >= LEAST_SUM]
-        if contents:
-            found.append(Attribution(cue, source, contents))
-    return found
+    """An attribution for each cue with a content that stands, in order."""
+    claims = [c for cue in cues for c in claims_of(tree, cue, models)]
+    found: dict[int, Attribution] = {}
+    for odds, claim in judge(tree, claims, models):
+        found.setdefault(claim.cue.head, Attribution(claim.cue, claim.source)).contents.append((odds, claim.choice.stretch))
+    for a in found.values():
+        a.contents.sort(key=lambda c: c[1].first)
+    return [found[head] for head in sorted(found)]
+
+
+def claims_of(tree: Tree, cue: Cue, models: Models) -> list[Claim]:
+    """What a cue would attribute, to whom, on either side."""
+    source, odds = find_source(tree, cue.head, cue.first, cue.last, models)
+    if odds < LEAST_SOURCE:
+        source = None
+    choices = find_contents(tree, cue, source, models=models)
+    return [Claim(cue, source, odds, c, max((o.hit for o in choices if o is not c), default=0.0)) for c in choices]
 
 
 def offsets(tree: Tree, attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
