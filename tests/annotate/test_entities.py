@@ -83,6 +83,18 @@ def test_an_apposition_gives_the_office(chains):
     assert "foreign minister" in person.roles
 
 
+def test_a_name_after_an_office_is_its_holder(chains):
+    """A name between commas after an office is its holder's, whatever the place in between."""
+    found = chains("The mayor of Tarsk, Lena Holm, said that the bridge was open. Holm thanked the crews.")
+    assert words(found["Lena Holm"])[0] == "The mayor of Tarsk"
+
+
+def test_a_place_whose_people_are_named_is_no_person(chains):
+    """A name that the language model does not know is a place where the text has a people or adjective made of it."""
+    found = chains("Ostravian troops crossed the river. Ostravia denied it on Monday.")
+    assert found["Ostravia"].type == "GPE"
+
+
 def test_initials_and_names_of_a_country_are_one_chain(chains):
     """A body's initials join its full name; a country's names are one chain."""
     found = chains("The World Health Organization warned of a wave. The WHO said the United States was hit. The U.S. said nothing.")

@@ -193,12 +193,22 @@ def vote(columns: Columns, names: list[Name]) -> dict[str, str]:
         if " " not in key and key in last:
             found[key] = "PERSON"
             continue
+        if (count["PERSON"] or count["ORG"]) and " " not in key and has_people(key, votes):
+            found[key] = "GPE"
+            continue
         if count["PERSON"] and " " not in key and not is_first_name(key.title()):
             where, city = located[key], look_up(key)
             known = city is not None and (where or (city.people >= LARGE and city.key.endswith(f":{key}")))
             count["GPE"] += where + (count["PERSON"] + 1 if known else 0)
         found[key] = min(count, key=lambda t: (-count[t], t != "PERSON", t))
     return found
+
+
+def has_people(key: str, votes: dict[str, Counter[str]]) -> bool:
+    """Whether the document has a people or an adjective made of a name: "Ostravan" beside "Ostrava"."""
+    stem = key.rstrip("aeiouy") if len(key) > 4 else key
+    made = {stem + ending for ending in ("an", "ian", "ean", "ese", "ish", "i")} | {key + "n"}
+    return any(votes[m]["NORP"] for word in made for m in (word, word + "s") if m in votes)
 
 
 def is_located(columns: Columns, name: Name) -> bool:

@@ -148,6 +148,8 @@ def tie(columns: Columns, found: list[Phrase], taken: dict[int, Phrase]) -> None
         if name is None:
             child = next((c for c in columns.children[phrase.head] if columns.dep[c] == "appos"), None)
             name = taken.get(child) if child is not None else None
+        if phrase.type == "PERSON" and (name is None or name.type != "PERSON"):
+            name = named_after(columns, phrase, taken) or name
         if name is None or name is phrase or not may_be(phrase, name):
             continue
         if columns.dep[phrase.head] == "attr" and not phrase.definite and columns.lower[phrase.start] not in {"a", "an"}:
@@ -158,6 +160,17 @@ def tie(columns: Columns, found: list[Phrase], taken: dict[int, Phrase]) -> None
         if role and name.form == "name" and name.type in {"PERSON", "ORG"}:
             name.roles.append(role)
         name.country = name.country or (phrase.country if name.type in {"PERSON", "ORG"} else None)
+
+
+def named_after(columns: Columns, phrase: Phrase, taken: dict[int, Phrase]) -> Phrase | None:
+    """The person whose name stands between commas right after an office, wherever the parser hangs it: "The warden of Ostrava, Lena Holm, said"."""
+    if not phrase.definite or phrase.plural or phrase.end + 1 >= len(columns) or columns.lower[phrase.end] != ",":
+        return None
+    name = taken.get(phrase.end + 1)
+    if name is None or name.type != "PERSON" or name.start != phrase.end + 1 or name.end - name.start < 2:
+        return None
+    after = columns.lower[name.end] if name.end < len(columns) else "."
+    return name if after in {",", "."} and columns.sent[name.start] == columns.sent[phrase.head] else None
 
 
 def is_of_role(columns: Columns, token: int, taken: dict[int, Phrase]) -> bool:

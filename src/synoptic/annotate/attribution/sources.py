@@ -106,7 +106,7 @@ def _cuts(tree: Tree, h: int, first: int, last: int) -> list[tuple[int, int, str
                 x += 1
             while y >= x and tree.pos[y] in SHUT and tree.lower[y] not in (")",):
                 y -= 1
-            if name == "all" and y + 1 < tree.size and tree.lower[y + 1] == "," and any(tree.dep[k] in ("appos", "relcl", "acl") for k in tree.kids[h]):
+            if name == "all" and y + 1 < tree.size and tree.lower[y + 1] == "," and any(tree.dep[k] in ("appos", "relcl", "acl") for k in range(h + 1, y + 1)):
                 found.setdefault((x, y + 1), f"comma{n}")
             if x <= h <= y:
                 found.setdefault((x, y), name + (str(n) if n else ""))
