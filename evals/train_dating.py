@@ -1,4 +1,4 @@
-"""Train the weights of link/day_weights.json: a conditional logit over candidate days (McFadden 1974), on the dev stories.
+"""Train the weights of link/dating/weights.json: a conditional logit over candidate days (McFadden 1974), on the dev stories.
 
 usage: train_dating.py [--write]. Cases: the quarter of the articles that lose their day, drawn six times by a salt in the hash. Prints the share of right days
 in 5-fold cross-validation over stories (no story in both parts). Plain gradient steps from zero, in a fixed order: the same weights on every run.
@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-import synoptic.link
-from synoptic.link.day_clues import clues_of
-from synoptic.link.day_evidence import Story, View, dated, rarities
-from synoptic.link.day_scores import NAMES, features
-from synoptic.link.press import Press
+import synoptic.link.dating
+from synoptic.link.dating.clues import clues_of
+from synoptic.link.dating.evidence import Story, View, dated, rarities
+from synoptic.link.dating.press import Press
+from synoptic.link.dating.scores import NAMES, features
 from undated import Found, is_hidden, load
 
 SALTS = ("", "a", "b", "c", "d", "e")
@@ -90,7 +90,7 @@ def main() -> int:
     weights = {n: round(float(x), 2) for n, x in zip(NAMES, train(rows), strict=True)} | BY_HAND
     text = json.dumps(weights, indent=0) + "\n"
     if args.write:
-        Path(synoptic.link.__file__).with_name("day_weights.json").write_text(text, encoding="utf-8")
+        Path(synoptic.link.dating.__file__).with_name("weights.json").write_text(text, encoding="utf-8")
     else:
         print(text)
     return 0

@@ -1,4 +1,4 @@
-"""Train the second opinion on event types (synoptic.annotate.weighing) on PLV, and measure it by 5-fold cross-validation over sentences.
+"""Train the second opinion on event types (synoptic.annotate.events.weighing) on PLV, and measure it by 5-fold cross-validation over sentences.
 
 usage: train_events.py [--write]   [--grid] [--no-folds]   # without --write: cross-validated figures only
 
@@ -23,13 +23,13 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from common import readings, shared
-from synoptic.annotate import entities, events, weighing
+from synoptic.annotate import entities, events
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.coding import Coding, code
-from synoptic.annotate.events import recipients_of
-from synoptic.annotate.governors import controls
-from synoptic.annotate.participants import Parties
-from synoptic.annotate.roles import Frame, find_frames
+from synoptic.annotate.events import recipients_of, weighing
+from synoptic.annotate.events.coding import Coding, code
+from synoptic.annotate.events.governors import controls
+from synoptic.annotate.events.participants import Parties
+from synoptic.annotate.events.roles import Frame, find_frames
 
 FOLDS = 5
 OTHER_NEWS = ("times", 60)  # task and how many of its articles teach what is nothing

@@ -18,7 +18,7 @@ import numpy as np
 from common import ROOT, readings, shared
 from synoptic.annotate import entities, signatures
 from synoptic.link.graph import agglomerate
-from synoptic.link.likeness import FLOOR, WEIGHTS, Likeness, features, fold
+from synoptic.link.stories.likeness import FLOOR, WEIGHTS, Likeness, features, fold
 from train_triggers import fit
 
 SETS = ("newscluster", "basil", "ecb+", "gva")
@@ -94,7 +94,7 @@ def write_background() -> None:
                 count.update({fold(t) for t, _ in next(iter(signatures.find(reading, ()))).terms})
     rows = sorted((w, n) for w, n in count.items() if n >= COMMON and not w.startswith("@"))
     text = f"{total}\n" + "".join(f"{w}\t{n}\n" for w, n in rows)
-    (ROOT / "src/synoptic/link/background.tsv").write_text(text, encoding="utf-8")
+    (ROOT / "src/synoptic/link/stories/background.tsv").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Train the small models of annotate/attribution on PolNeAR dev and write annotate/data/quotations.json.gz.
+"""Train the small models of annotate/quotations on PolNeAR dev and write annotate/data/quotations.json.gz.
 
 `train_quotations.py WORDNET` trains on all articles and writes the tables (`--table FILE` elsewhere); `--folds 8 --out FILE` writes instead the
 quotations that each fold's models find in articles they have not seen, as an export for ../shared/score/quotes.py.
@@ -28,10 +28,10 @@ from scipy.sparse import csr_matrix
 
 from common import ROOT, readings, shared
 from synoptic.annotate import entities, quotations, times
-from synoptic.annotate.attribution import contents, cues, passages, sources, verdict
-from synoptic.annotate.attribution import find as finder
-from synoptic.annotate.attribution.linear import Linear, Models
-from synoptic.annotate.attribution.tree import Tree, trim_span
+from synoptic.annotate.quotations import attributions as finder
+from synoptic.annotate.quotations import contents, cues, passages, sources, verdict
+from synoptic.annotate.quotations.linear import Linear, Models
+from synoptic.annotate.quotations.tree import Tree, trim_span
 from synoptic.annotate.reading import Reading
 
 FILE = ROOT / "src" / "synoptic" / "annotate" / "data" / "quotations.json.gz"

@@ -1,4 +1,4 @@
-"""Train which claims may weaken each other (synoptic.link.disputes) on ClaimDiff, and measure it by cross-validation over topics.
+"""Train which claims may weaken each other (synoptic.link.relations.disputes) on ClaimDiff, and measure it by cross-validation over topics.
 
 usage: train_relations.py [--write]   # without --write: cross-validated figures only
 
@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 
 from common import readings, shared
 from synoptic.annotate import annotate
-from synoptic.link import disputes
+from synoptic.link.relations import disputes
 from synoptic.model import EventMention, Quotation
 
 FOLDS = 15

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from common import ROOT, readings, shared
-from synoptic.annotate.triggers import DEPS, ENDINGS, FEATURES, POS
+from synoptic.annotate.signatures.triggers import DEPS, ENDINGS, FEATURES, POS
 
 PENALTY = 0.33
 STEPS = 12

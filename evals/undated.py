@@ -18,8 +18,8 @@ from common import readings, shared
 from synoptic.annotate import times
 from synoptic.annotate.reading import Reading
 from synoptic.link import dating
-from synoptic.link.day_clues import clues_of
-from synoptic.link.day_evidence import likeness, rarities, vector
+from synoptic.link.dating.clues import clues_of
+from synoptic.link.dating.evidence import likeness, rarities, vector
 from synoptic.model import Document, Story, Timex
 
 WANTED = {"undated: right day": 0.70}

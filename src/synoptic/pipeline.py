@@ -340,5 +340,6 @@ def linkers() -> str:
     """What the linked records depend on beside the documents: the versions and the very source of the linkers."""
     from synoptic.link import LINKERS  # noqa: PLC0415
 
-    sources = sorted((f.name, f.read_bytes().hex()) for f in files("synoptic.link").iterdir() if f.is_file() and not f.name.endswith(".pyc"))
+    room = Path(str(files("synoptic.link")))
+    sources = sorted((f.relative_to(room).as_posix(), f.read_bytes().hex()) for f in room.rglob("*") if f.suffix in (".py", ".tsv", ".json"))
     return make_id("linkers", [(linker.name, linker.version) for linker in LINKERS], sources)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from synoptic.annotate import entities, events
-from synoptic.annotate.weighing import model
+from synoptic.annotate.events.weighing import model
 from synoptic.model import Quotation, Timex
 
 

@@ -1,6 +1,6 @@
 """The tables of countries and cities."""
 
-from synoptic.annotate.gazetteer import country_of, look_up
+from synoptic.annotate.entities.gazetteer import country_of, look_up
 
 
 def test_names_of_a_country_have_one_key():

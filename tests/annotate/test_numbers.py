@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synoptic.annotate.numbers import scan
+from synoptic.annotate.figures.numbers import scan
 
 CASES = [
     ("more than 100 people", "more than 100", 100, None),

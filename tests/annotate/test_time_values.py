@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synoptic.annotate.time_calendar import first_day, holiday, last_day, precision
-from synoptic.annotate.time_numbers import duration, number, year_in_words
-from synoptic.annotate.time_values import resolve
+from synoptic.annotate.times.calendar import first_day, holiday, last_day, precision
+from synoptic.annotate.times.numbers import duration, number, year_in_words
+from synoptic.annotate.times.values import resolve
 
 THURSDAY = "2031-05-08"
 

@@ -9,8 +9,8 @@ from tests.conftest import document
 
 from synoptic.ids import make_id
 from synoptic.link import dating
-from synoptic.link.day_clues import address_day
-from synoptic.link.press import serial_of
+from synoptic.link.dating.clues import address_day
+from synoptic.link.dating.press import serial_of
 from synoptic.model import Document, EventMention, Quotation, Story, Timex
 
 

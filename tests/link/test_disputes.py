@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from synoptic.link import disputes
+from synoptic.link.relations import disputes
 from synoptic.model import Document, Quotation
 
 SAID = "The mill's owner Ada Brenn said that the dam had been safe, and that nobody had warned her."

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synoptic.link.happenings import apart_in_place, apart_in_time, days
+from synoptic.link.series.happenings import apart_in_place, apart_in_time, days
 from synoptic.model import Figure
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from synoptic.ids import make_id, text_hash
 from synoptic.link import events, leads, provenance, relations, stories
-from synoptic.link.comparing import interval
+from synoptic.link.events.comparing import interval
+from synoptic.link.events.uncoded import sentence
 from synoptic.link.graph import Union, agglomerate
-from synoptic.link.outlets import same_outlet
-from synoptic.link.uncoded import sentence
+from synoptic.link.provenance.outlets import same_outlet
 from synoptic.model import Citation, Document, EventMention, Provenance, Quotation, Signature, Span, Utterance
 
 FERRY = "The ferry Halvorsen ran aground off Brindle Point on Monday with ninety people aboard, the harbour master of Brindle said. Divers searched the hull."

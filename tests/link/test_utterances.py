@@ -6,7 +6,7 @@ import pytest
 
 from synoptic.ids import make_id
 from synoptic.link import utterances
-from synoptic.link.same_words import word_by_word
+from synoptic.link.utterances.same_words import word_by_word
 from synoptic.model import Entity, Quotation, Story
 
 BRANDT, LIND = Entity(id="e-1", name="Otto Brandt", type="PERSON"), Entity(id="e-2", name="Mara Lindqvist", type="PERSON")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from synoptic.annotate import entities as annotate_entities
 from synoptic.annotate import namings
 from synoptic.link import entities, wordings
-from synoptic.link.kinship import KIND, NONE, SAME, kinship
+from synoptic.link.wordings.kinship import KIND, NONE, SAME, kinship
 from synoptic.model import Story
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from synoptic.annotate.columns import Columns
-from synoptic.annotate.nominals import INSIDE
+from synoptic.annotate.entities.nominals import INSIDE
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.vocabulary import nouns
 from synoptic.model import Chain, EventMention, Naming, Quotation

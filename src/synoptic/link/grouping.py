@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from synoptic.ids import make_id
 from synoptic.link.graph import agglomerate
-from synoptic.link.likeness import FLOOR, Likeness
+from synoptic.link.stories.likeness import FLOOR, Likeness
 from synoptic.model import Document, Signature, Story
 
 LEADS_ALIKE = 0.5  # mean log-odds; at 0.35 chains of events stay as good, but leads that hang on them mix: ECB+ documents B3 F1 0.895, apart 0.83

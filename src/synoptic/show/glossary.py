@@ -6,13 +6,13 @@ from `terms.txt`. A term may have more than one meaning (strike: a mode; EVENT: 
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from synoptic.annotate.codebook import TYPES
 from synoptic.errors import UnknownNameError
 
 NEAR = 4  # choices offered for a term that is not known
@@ -32,16 +32,7 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """All terms, in the order of the glossary."""
-    return (*_written(), *(Term(name, PLOVER[0], text[0].upper() + text[1:] + ".", PLOVER[1]) for name, text in _types().items()))
-
-
-def _types() -> dict[str, str]:
-    """TYPES of annotate/codebook.py, read from its source: importing the room would load spaCy (2 s) to show sixteen sentences."""
-    source = (files("synoptic") / "annotate" / "codebook.py").read_text(encoding="utf-8")
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "TYPES":
-            return dict(ast.literal_eval(node.value))
-    return {}
+    return (*_written(), *(Term(name, PLOVER[0], text[0].upper() + text[1:] + ".", PLOVER[1]) for name, text in TYPES.items()))
 
 
 @cache

@@ -1,0 +1,150 @@
+"""Counts of people harmed that stand in no numeral: one victim, a clause's sum, "both", "double homicide", and none at all.
+
+In: the harms and victims of a document, and the drafts of its numbers. Out: more drafts, each on the words that say the count. A total that
+no words state is never made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from synoptic.annotate.figures.befell import Draft
+from synoptic.annotate.figures.harm import RANK, Harm
+from synoptic.annotate.figures.moments import is_coarse
+from synoptic.annotate.figures.people import is_person
+from synoptic.annotate.figures.sayers import Setting
+from synoptic.annotate.figures.victims import Victim
+from synoptic.annotate.reading import Reading
+
+LEADING = 1200  # code points: a victim first told of later, and once, is mostly another event's (measured at 500, 800, 1200, 2000 on gvdb and GVA)
+FIRST = 300  # code points of headline and first sentence: a victim of these is the article's own, whatever time stands beside
+OPEN = {"shot", "hospitalized"}  # how it ended is not said
+FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
+NONE_AT_ALL = re.compile(
+    r"\b(?:no|without(?:\s+any)?)\s+(?:immediate\s+)?(?:reports?\s+of\s+|word\s+of\s+)?(?:any\s+)?(?:\w+\s)?(injuries|deaths|fatalities)\b", re.IGNORECASE
+)
+DEATH = re.compile(r"\b(?:died|fatal|fatally|slain|pronounced dead|(?<!attempted )(?<!attempt )murder(?!-? ?attempt))\b", re.IGNORECASE)
+ALIVE = re.compile(
+    r"\b(?:(?:critical|stable|serious|fair|good|guarded|grave)(?:\s+but\s+\w+)?\s+condition|non-?\s?life|survived?|recover(?:y|ed|ing)?|wounded|injured|paraly[sz]ed)\b",
+    re.IGNORECASE,
+)
+
+
+def only_death(text: str, people: list[Victim], drafts: list[Draft]) -> None:
+    """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same, and of no survivor."""
+    if len(people) != 1 or any(m.what not in OPEN for m in people[0].mentions) or any(d.what == "killed" for d in drafts):
+        return
+    if DEATH.search(text) and not ALIVE.search(text):
+        people[0].mentions = [replace(m, what="killed") for m in people[0].mentions]
+
+
+def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Draft]:
+    """A figure of one for each single victim, on the words that name them."""
+    drafts = []
+    for person in people:
+        harm = person.shown
+        start, end = phrase(harm.victim)
+        if len(person.mentions) == 1 and in_passing(person.mentions[0].victim, setting):
+            continue
+        of = reading.doc.text[harm.victim.idx : end] or None
+        figure = setting.figure(start, end, low=1.0, high=1.0, counted=person.what, of=of, head=harm.victim)
+        drafts.append(Draft(figure, harm.victim, harm, person.what))
+    return drafts
+
+
+def in_passing(victim: Token, setting: Setting) -> bool:
+    """Whether a victim told of once is one of another event: late in the article, or with a year or month that is not the day's ("in 2019")."""
+    return victim.idx > LEADING or (victim.idx > FIRST and any(is_coarse(t) for t in setting.moments.within(*setting.sentence(victim.idx))))
+
+
+def phrase(noun: Token) -> tuple[int, int]:
+    """The offsets of a noun with what stands before it ("a 25-year-old man"), or of a whole name."""
+    doc, left, last = noun.doc, noun.left_edge, noun
+    if noun.i - left.i > 6:
+        left = next((c for c in noun.lefts if noun.i - c.i <= 6), noun)
+    if noun.ent_type_ == "PERSON":
+        while last.i + 1 < len(doc) and doc[last.i + 1].ent_type_ == "PERSON" and doc[last.i + 1].ent_iob_ == "I":
+            last = doc[last.i + 1]
+    return left.idx, last.idx + len(last.text)
+
+
+def sums(drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[Draft]:
+    """Figures of what one clause adds up: "a soldier and two children died" is three, on those words; its members are parts of it."""
+    by_token = {d.head.i: d for d in drafts if d.what}
+    made: list[Draft] = []
+    for harm in found.values():
+        group = [harm.victim, *(c for c in harm.victim.conjuncts if c.i > harm.victim.i)]
+        if len(group) < 2 or any(c.i < harm.victim.i for c in harm.victim.conjuncts) or harm.what not in RANK:
+            continue
+        if names_twice(group) or any(t.i not in found or found[t.i].what != harm.what or (t.i not in by_token and not is_person(t)) for t in group):
+            continue
+        members = [by_token[t.i].figure for t in group if t.i in by_token]
+        low = sum((by_token[t.i].figure.low or 0) if t.i in by_token else 1 for t in group)
+        high = None if any(f.high is None for f in members) else sum((by_token[t.i].figure.high or 0) if t.i in by_token else 1 for t in group)
+        start = min([phrase(group[0])[0], *(f.start for f in members)])
+        end = max([phrase(group[-1])[1], *(f.end for f in members)])
+        figure = setting.figure(start, end, low=float(low), high=high, counted=harm.what, head=harm.victim, mark="sum")
+        made.append(Draft(figure, harm.victim, harm, harm.what, parts=[f.id for f in members]))
+    return made
+
+
+def names_twice(group: list[Token]) -> bool:
+    """Whether two members bear one full name: a person told twice, in a headline run into its text."""
+    names = [words for t in group if t.ent_type_ == "PERSON" and " " in (words := full_name(t))]
+    return any(a.endswith(b) or b.endswith(a) for i, a in enumerate(names) for b in names[i + 1 :])
+
+
+def full_name(token: Token) -> str:
+    """The words of the name that a token ends."""
+    first = token
+    while first.i and first.ent_iob_ == "I":
+        first = first.nbor(-1)
+    return str(token.doc[first.i : token.i + 1].text)
+
+
+def both(found: dict[int, Harm], setting: Setting) -> list[Draft]:
+    """Figures of two on the word "both"."""
+    drafts = []
+    for harm in found.values():
+        near = [harm.victim, *harm.victim.lefts, *harm.word.lefts]
+        word = next((c for c in near if c.lower_ == "both"), None)
+        if word is not None and harm.what in RANK:
+            figure = setting.figure(word.idx, word.idx + len(word.text), low=2.0, high=2.0, counted=harm.what, head=harm.victim)
+            drafts.append(Draft(figure, harm.victim, harm, harm.what))
+    return drafts
+
+
+def folded(reading: Reading, setting: Setting) -> list[Draft]:
+    """Figures on "double homicide", "triple shooting"."""
+    drafts = []
+    for m in FOLDED.finditer(reading.doc.text):
+        count, what = float(FOLD[m[1].lower()]), "shot" if m[2].lower() in ("shooting", "stabbing") else "killed"
+        head = setting.token(m.start(2), m.end(2))
+        figure = setting.figure(m.start(1), m.end(1), low=count, high=count, counted=what, head=head)
+        drafts.append(Draft(figure, head, None, what))
+    return drafts
+
+
+def settle_shot(drafts: list[Draft]) -> None:
+    """Those "shot" with no word on how it ended are killed where the article counts as many dead; else the linker `series` settles it."""
+    killed = [d.figure.low or 0 for d in drafts if d.what == "killed"]
+    for draft in drafts:
+        if draft.what in OPEN and killed and max(killed) == draft.figure.low and max(killed) > 1:
+            draft.what, draft.figure = "killed", replace(draft.figure, counted="killed")
+
+
+def zeros(reading: Reading, setting: Setting) -> list[Draft]:
+    """Figures of zero: "no injuries were reported", "nobody was hurt"."""
+    drafts = []
+    for m in NONE_AT_ALL.finditer(reading.doc.text):
+        if re.search(r"\b(?:other|further|additional|more|new)\b", m[0], re.IGNORECASE):
+            continue
+        what = "injured" if m[1].lower() == "injuries" else "killed"
+        head = setting.token(m.start(1), m.end(1))
+        figure = setting.figure(m.start(), m.end(), low=0.0, high=0.0, counted=what, head=head)
+        drafts.append(Draft(figure, head, None, what))
+    return drafts

@@ -1,0 +1,219 @@
+"""Who was killed, injured, missing, captured, displaced: the nouns that stand as victims in the frames that say so.
+
+In: a parsed document. Out: `Harm`s: a token that heads a victim noun phrase, what befell it, and the word that says so. The closed vocabulary
+is that of FrameNet's frames Killing, Death, Dead_or_alive, Cause_harm, Experience_bodily_harm, Hit_target, Arrest, Kidnapping,
+Quitting_a_place, Rescuing. Counting is left to `figures`; whether two victims are one person to `victims`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from synoptic.annotate.figures.harm_words import (
+    BEFALLS,
+    CARE,
+    CONDITIONS,
+    DONE_TO,
+    FATAL,
+    HOME,
+    SERIOUSLY,
+    STATES,
+    SUFFERED,
+    TRIGGERS,
+)
+from synoptic.annotate.figures.patients import bearers, objects, real, subjects
+from synoptic.annotate.figures.people import is_person_noun
+
+SHOT_DEAD = re.compile(r"\w+(?:\s+\w+)?,?\s+(?:(?:and|then)\s+)?(?:was\s+|were\s+)?(?:killed\b|dead\b|to\s+death\b|fatally\b)", re.IGNORECASE)
+WANTED = frozenset(get_string_id(word) for word in TRIGGERS)  # a word's hash is the same in every vocabulary
+RANK = {"killed": 0, "injured": 1, "hospitalized": 2, "shot": 3}  # from what is settled to what is open
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """`victim` heads the noun phrase that `word` says was `what` ("shot": hit, with no word on how it ended)."""
+
+    victim: Token
+    what: str
+    word: Token
+
+
+def harms(parsed: Doc) -> dict[int, Harm]:
+    """The victims of a document by the index of their token; where two words bear on one, the gravest."""
+    found: dict[int, Harm] = {}
+    for i, lemma in enumerate(parsed.to_array("LEMMA").tolist()):
+        if lemma not in WANTED:
+            continue
+        word = parsed[i]
+        for victim, what in list(of_word(word)) or beside(word):
+            for one in with_conjuncts(victim):
+                old = found.get(one.i)
+                if old is None or RANK.get(what, 3) < RANK.get(old.what, 3):
+                    found[one.i] = Harm(one, what, word)
+    return found
+
+
+def of_word(word: Token) -> Iterator[tuple[Token, str]]:
+    """The victims that one word says harm of."""
+    lemma, pos = word.lemma_.lower(), word.pos_
+    if pos in ("VERB", "AUX"):
+        if not real(word):
+            return
+        yield from of_verb(word, lemma)
+    if word.lower_ in STATES and pos in ("ADJ", "VERB", "NOUN", "ADV", "PROPN"):
+        for victim in bearers(word):
+            yield victim, STATES[word.lower_]
+    if pos in ("NOUN", "PROPN"):
+        if lemma in SUFFERED:
+            yield from of_noun(word, SUFFERED[lemma])
+        elif lemma in ("wound", "injury"):
+            yield from ((t, "injured" if lemma == "injury" or any(c.lower_.startswith("non") for c in word.children) else "shot") for t in wounded(word))
+        elif lemma in ("hospital", "condition", "life"):
+            yield from of_care(word, lemma)
+
+
+def beside(word: Token) -> Iterator[tuple[Token, str]]:
+    """The victim right before a participle that the parse hangs on nothing, as headlines have it: "Man shot, killed in ..."."""
+    what = DONE_TO.get(word.lemma_.lower()) or STATES.get(word.lower_)
+    if what is None or word.i == 0 or word.tag_ not in ("VBN", "VBD", "JJ", "NN", "NNP", "VB"):
+        return
+    last = word.nbor(-1)
+    if last.lower_ in FATAL | SERIOUSLY | {"accidentally"} and last.i:
+        what, last = ("killed" if last.lower_ in FATAL else what), last.nbor(-1)
+    if is_person_noun(last) and not any(c.dep_ == "dobj" for c in word.children):
+        settled = outcome(word, what)
+        if settled:
+            yield last, settled
+
+
+def of_verb(word: Token, lemma: str) -> Iterator[tuple[Token, str]]:
+    """The victims of a verb of harm, in its active, passive, participle and headline forms."""
+    if either(word):
+        return
+    if lemma in DONE_TO and (what := outcome(word, DONE_TO[lemma])):
+        for victim in objects(word):
+            yield victim, what
+    if lemma in BEFALLS:
+        for victim in subjects(word):
+            yield victim, abroad(word, BEFALLS[lemma])
+    elif lemma in ("survive", "recover"):
+        if not any(c.dep_ in ("dobj", "auxpass") for c in word.children):
+            yield from ((t, "injured") for t in subjects(word))
+    elif lemma == "pass" and any(c.lower_ == "away" for c in word.children):
+        yield from ((t, "killed") for t in subjects(word))
+    elif lemma in ("move", "force", "drive", "leave", "cross"):
+        what = moved(word, lemma)
+        if what:
+            yield from ((t, what) for t in (objects(word) if lemma in ("force", "drive") else subjects(word)))
+    elif lemma in ("take", "hold") and any(c.lower_ in ("hostage", "prisoner", "captive") for c in word.children):
+        for victim in objects(word):
+            yield victim, "captured"
+
+
+def either(word: Token) -> bool:
+    """Whether a verb is one of two ends left open: "killed or injured"."""
+    pair = (word.head, word) if word.dep_ == "conj" else (word, next((c for c in word.children if c.dep_ == "conj"), None))
+    return pair[1] is not None and any(c.lower_ == "or" for c in pair[0].children) and all(v is not None and v.lemma_ in {**DONE_TO, **BEFALLS} for v in pair)
+
+
+def outcome(word: Token, what: str) -> str | None:
+    """What the verb did: "shot" with a word that it was fatal is killed; a shot at something is nothing."""
+    if what == "injured" and word.tag_ in ("VB", "VBP") and word.lemma_ in ("hurt", "burn"):
+        return None
+    if what != "shot":
+        return what
+    near = list(word.children)
+    if SHOT_DEAD.match(word.doc[word.i : word.i + 7].text):
+        return "killed"
+    if any(c.lower_ in FATAL for c in near) or any(c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near):
+        return "killed"
+    if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") and not any(g.dep_.startswith("nsubj") for g in c.children) for c in near):
+        return "killed"
+    if word.lemma_ in ("strike", "hit") and not any(
+        c.dep_ in ("agent", "prep") and any(g.lemma_ in ("bullet", "gunfire", "shot", "shrapnel", "fire", "round") for g in c.children) for c in near
+    ):
+        return None
+    if word.lemma_ == "gun" and not any(c.lower_ == "down" for c in near):
+        return None
+    return None if any(c.lower_ == "at" for c in near) else what
+
+
+def of_noun(noun: Token, what: str) -> Iterator[tuple[Token, str]]:
+    """The victims of "the death of", "his murder", "the shooting of"."""
+    if any(c.lower_ in FATAL for c in noun.children):
+        what = "killed"
+    if any(c.lower_ in ("attempted", "alleged", "no") for c in noun.children):
+        return
+    if noun.lemma_ == "body" and noun.head.lemma_ not in ("find", "discover", "recover", "locate", "identify", "see", "lie"):
+        return
+    for child in noun.children:
+        if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "") and noun.lemma_ in ("death", "murder", "killing", "slaying", "body"):
+            yield child, what
+        elif (child.lower_ == "of" and noun.lemma_ != "shooting") or child.lower_ == "of":
+            for victim in child.children:
+                if victim.dep_ == "pobj":
+                    yield victim, what
+
+
+def wounded(wound: Token) -> list[Token]:
+    """Who "suffered a gunshot wound", "was found with wounds", "a man suffering from an injury"."""
+    head = wound.head
+    if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "have", "receive") and real(head):
+        return subjects(head)
+    if wound.dep_ != "pobj" or head.lower_ not in ("with", "from", "for") or any(c.lower_ in ("no", "his", "her", "their") for c in wound.children):
+        return []
+    verb = head.head
+    if verb.pos_ in ("NOUN", "PROPN"):
+        return [verb] if head.lower_ == "with" else []
+    if verb.lemma_ in ("suffer", "bleed", "recover"):
+        return subjects(verb)
+    return objects(verb) if verb.lemma_ in ("find", "discover", "treat", "take", "transport", "hospitalize", "leave") else []
+
+
+def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
+    """Who "was taken to hospital", "is in critical condition", or "lost their lives"."""
+    head = noun.head
+    if lemma == "life":
+        if noun.dep_ == "dobj" and head.lemma_ == "lose":
+            yield from ((t, "killed") for t in subjects(head))
+        return
+    if (lemma == "condition" and not any(c.lower_ in CONDITIONS for c in noun.children)) or noun.dep_ != "pobj":
+        return
+    verb = head.head
+    while verb.pos_ == "ADP" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        yield from ((t, "hospitalized") for t in objects(verb))
+    elif lemma == "condition" and verb.lemma_ in ("be", "remain", "list", "stay"):
+        yield from ((t, "hospitalized") for t in subjects(verb))
+
+
+def moved(word: Token, lemma: str) -> str | None:
+    """Whether "moved out of their homes", "left their homes", "crossed the border" says displaced or refugees."""
+    below = [t for t in word.subtree if t.i > word.i][:14]
+    homes = any(t.lemma_ in HOME and any(c.dep_ == "poss" for c in t.children) for t in below)
+    if lemma == "cross":
+        return "refugees" if any(t.lemma_ in ("border", "country", "frontier") for t in below) else None
+    return "displaced" if homes else None
+
+
+def abroad(word: Token, what: str) -> str:
+    """What "fled" makes of people: refugees where it goes abroad, else displaced."""
+    if what != "displaced":
+        return what
+    outside = any(
+        t.lemma_ in ("border", "abroad", "country")
+        and t.i > word.i
+        and any(c.lemma_ in ("neighboring", "neighbouring", "other", "another", "the") for c in t.children)
+        and t.dep_ == "pobj"
+        for t in word.subtree
+    )
+    return "refugees" if outside else what
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A noun and those that "and" joins to it."""
+    return [token, *(c for c in token.conjuncts if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON"))]
