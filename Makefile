@@ -36,8 +36,11 @@ types: setup          ## type check alone
 evals: setup          ## the quality gate on the shared data (needs ../shared or SYNOPTIC_SHARED)
 	$(BIN)/python evals/gate.py
 
-bench: setup          ## speed, as ratios to the bare language-model pass
-	$(BIN)/python bench/annotate.py
+SHARED := $(or $(SYNOPTIC_SHARED),../shared)
+NEWS := $(wildcard $(SHARED)/data/stories/documents.jsonl)
+
+bench: setup          ## speed, as ratios to the bare language-model pass (on real news where the shared data are there)
+	$(BIN)/python bench/annotate.py $(if $(NEWS),--jsonl $(NEWS))
 	$(BIN)/python bench/archive.py
 
 lock: setup           ## pin anew what pyproject.toml asks for
