@@ -58,7 +58,7 @@ def test_what_one_should_do_is_nobodys_stance(read):
 
 def test_an_appeal_without_subject_is_the_speakers(read):
     """ "Let us sit down" in a quotation is proposed by whoever speaks."""
-    text = "“Let us sit down at the negotiating table,” Anna Berg said."
+    text = "“Let us sit down for talks,” Anna Berg said."
     reading = read(text)
     chain = next(c for c in entities.find(reading) if "Berg" in c.name)
     quotation = Quotation(**reading.where("q", 1, text.index(",”")), type="direct", speaker=chain.id, speaker_name=chain.name)
