@@ -178,6 +178,10 @@ class EventMention(Annotation):
     clause: Span | None = None
     quotation: str | None = None  # id of the quotation that reports it, where one does
     figures: tuple[str, ...] = ()
+    actor_countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-3 of the sides that the actors act for, each once
+    actor_sectors: tuple[str, ...] = ()  # CAMEO's sectors of the actors (GOV, MIL, REB ...), each once
+    recipient_countries: tuple[str, ...] = ()
+    recipient_sectors: tuple[str, ...] = ()
     score: float = 0.0
     leads: bool = False  # stands in the lead sentence, outside a headline or caption
 
@@ -290,6 +294,14 @@ class Event:
     summary: Span | None = None
     figures: tuple[str, ...] = ()
     event_mentions: tuple[str, ...] = ()  # ids of the event mentions that it joins
+    actor_countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-3 of the sides that the actors act for, each once
+    actor_sectors: tuple[str, ...] = ()  # CAMEO's sectors of the actors (GOV, MIL, REB ...), each once
+    recipient_countries: tuple[str, ...] = ()
+    recipient_sectors: tuple[str, ...] = ()
+    lat: float | None = None  # of `place`, degrees, WGS 84; None where the gazetteer does not have it
+    lon: float | None = None
+    place_country: str | None = None  # ISO 3166-1 alpha-3
+    place_precision: str | None = None  # what `place` is: city, capital, state, country
     why: str = ""
 
 
