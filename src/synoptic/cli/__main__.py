@@ -1,0 +1,5 @@
+"""`python -m synoptic.cli`."""
+
+from synoptic.cli import main
+
+main()
