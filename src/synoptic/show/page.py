@@ -9,31 +9,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from synoptic.account import Account
 from synoptic.account.figures import Point
 from synoptic.account.section import Evidence
 from synoptic.account.sources import Source
-from synoptic.account.timeline import Entry, name_some
+from synoptic.account.timeline import Entry
 from synoptic.show.article import cut_article
-from synoptic.show.charts import POINTS, draw_count, draw_timeline
-from synoptic.show.days import show_day
-from synoptic.show.glossary import define
-from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, count, facts, pick, told
-from synoptic.show.safe import HARMFUL, one_line, sign
+from synoptic.show.charts import draw_count, draw_timeline
+from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, pick, told
+from synoptic.show.view import VOICE, View, anchor, environment
 
-EVIDENCE = 8  # reports shown under a line, one a document first; the rest is folded
 CHARTS = 24  # of series in one page: 0.1 s each
-VOICE = 6  # statements of one speaker that are shown; more are folded
-WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
-SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$|\n\s*$|^\s*$")
 
 
 def render_page(account: Account) -> str:
@@ -43,7 +34,7 @@ def render_page(account: Account) -> str:
     shown = [Shown(story, places) for story in stories]
     style, script = _asset("page.css"), _asset("page.js")
     assets = {"style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}
-    text: str = _environment().get_template("page.html.j2").render(stories=shown, others=others, **assets)
+    text: str = environment().get_template("page.html.j2").render(stories=shown, others=others, **assets)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -59,15 +50,16 @@ class Places:
         self.charts = CHARTS
 
 
-class Shown:
+class Shown(View):
     """One story as the template reads it: its account, what of it is shown, its charts."""
 
     def __init__(self, story: Told, places: Places) -> None:
         """Pick the lines and draw the charts."""
+        super().__init__(places.texts)
         self.tale, self.account, self.places = story.tale, story.account, places
         self.picked: dict[str, Picked[Any]] = {name: pick(getattr(self.account, name), name) for name in SECTIONS}
         self.undated = self.account.timeline.undated[:FOLDED]
-        self.charts = {c.id: Markup(svg) for c in self.picked["figures"].shown if (svg := draw_count(c, _point_link))}
+        self.charts = self._draw(places)
         drawn = draw_timeline(list(self.picked["timeline"].shown), _entry_link)
         self.strip = Markup(drawn) if drawn else None
         for name in ("timeline", "figures", "talks", "wording"):
@@ -97,63 +89,6 @@ class Shown:
         """Whether a line stands in the page."""
         return line in self.places.lines
 
-    def before(self, evidence: Evidence) -> str:
-        """What the passage has before the words."""
-        return evidence.passage.exact[: evidence.words.start - evidence.passage.start]
-
-    def after(self, evidence: Evidence) -> str:
-        """What the passage has after the words."""
-        return evidence.passage.exact[evidence.words.end - evidence.passage.start :]
-
-    def cut_before(self, evidence: Evidence) -> bool:
-        """Whether the passage starts inside a sentence."""
-        text = self.places.texts[evidence.words.document]
-        return not SENTENCE.search(text[max(0, evidence.passage.start - 6) : evidence.passage.start])
-
-    def cut_after(self, evidence: Evidence) -> bool:
-        """Whether the passage ends inside a sentence."""
-        rest = self.places.texts[evidence.words.document][evidence.passage.end : evidence.passage.end + 2]
-        return bool(rest.strip()) and "\n" not in rest and not SENTENCE.search(evidence.passage.exact[-4:])
-
-
-def first_of_each(evidence: tuple[Evidence, ...]) -> tuple[list[Evidence], list[Evidence]]:
-    """Evidence to show and to fold: the first of each document comes first."""
-    seen: set[int] = set()
-    first: list[Evidence] = []
-    again: list[Evidence] = []
-    for one in evidence:
-        (again if one.source in seen else first).append(one)
-        seen.add(one.source)
-    ordered = first + again
-    return ordered[:EVIDENCE], ordered[EVIDENCE:]
-
-
-def words(text: str) -> Markup:
-    """Words of an article, isolated from the direction of what is around them."""
-    return Markup("<bdi>{}</bdi>").format(plain(text))
-
-
-def plain(text: str) -> Markup:
-    """Words of an article: escaped, harmful characters as visible signs."""
-    if not HARMFUL.search(text):
-        return escape(text)
-    parts = []
-    at = 0
-    for found in HARMFUL.finditer(text):
-        parts += [escape(text[at : found.start()]), Markup('<span class="sign">{}</span>').format(sign(found.group()))]
-        at = found.end()
-    return Markup("").join([*parts, escape(text[at:])])
-
-
-def anchor(evidence: Evidence) -> str:
-    """The id of the place where these words stand in their article."""
-    return f"w-{evidence.words.document}-{evidence.words.start}-{evidence.words.end}"
-
-
-def web(url: str | None) -> str | None:
-    """A URL that may be a link: http or https only."""
-    return url if url and WEB.fullmatch(url) else None
-
 
 def _point_link(point: Point) -> str:
     return f"#p-{point.id}"
@@ -181,13 +116,3 @@ def _policy(style: str, script: str) -> str:
     """What the page may load: its own style and script, by hash; nothing else, from nowhere."""
     hashes = [base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in (style, script)]
     return f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; base-uri 'none'; form-action 'none'"
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(loader=PackageLoader("synoptic.show", "template"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(
-        words=words, plain=plain, anchor=anchor, web=web, day=show_day, line=one_line, means=define, first_of_each=first_of_each, facts=facts, some=name_some
-    )
-    made.globals.update(FOLDED=FOLDED, VOICE=VOICE, POINTS=POINTS, count=count)
-    return made
