@@ -133,6 +133,24 @@ def test_bad_inputs_are_refused_and_the_rest_is_read(folder: Path, tmp_path: Pat
         assert all(r.reason for r in archive.refusals())
 
 
+def test_another_language_is_kept_and_not_understood(language: object, tmp_path: Path) -> None:
+    """An article in another language is a document with its text; nothing is found in it, it stands alone, and reading it again tells it again."""
+    german = "Der Bürgermeister von Tarn sagte am Freitag, mindestens 17 Menschen seien beim Untergang der Fähre vor dem Hafen ums Leben gekommen."
+    (tmp_path / "de.txt").write_text(german, encoding="utf-8")
+    (tmp_path / "en.txt").write_text("The mayor of Tarn said on Friday that at least 17 people had died when the ferry sank off the harbour.")
+    with open_archive(":memory:") as archive:
+        reading = archive.read(sorted(tmp_path.glob("*.txt")))
+        assert (reading.new, len(reading.refused)) == (2, 1)
+        assert "German" in archive.refusals()[0].reason
+        kept = next(d for d in archive.documents() if d.language == "de")
+        records = archive.linked()
+        assert kept.text == german
+        assert {r.document for kind in records for r in records[kind] if hasattr(r, "exact")} == {d.id for d in archive.documents()} - {kept.id}
+        assert [s.language for s in archive.account().sources if s.id == kept.id] == ["de"]
+        again = archive.read([tmp_path / "de.txt"])
+        assert (again.new, again.known, len(again.refused)) == (0, 1, 1)
+
+
 def test_documents_of_older_components_are_annotated_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a component has a new version, the next export shows what that finds, in an archive that may not be written too."""
     file = tmp_path / "story.db"

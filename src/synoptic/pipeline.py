@@ -70,7 +70,9 @@ class Annotating:
             return [self.one(doc) for doc in docs]
 
     def one(self, doc: Document) -> list[Row] | Failed:
-        """Rows of one document."""
+        """Rows of one document; none of one in another language, which is kept and not understood."""
+        if doc.language != "en":
+            return []
         try:
             return [row for _, found in self.annotate.run([doc]) for row in store.to_rows(found)]
         except Exception as error:  # an annotator must not stop the others: the document is refused with the reason

@@ -197,10 +197,13 @@ def test_an_article_of_one_endless_line_is_refused(tmp_path: Path) -> None:
     assert "400,000" in refusals(tmp_path)[0].reason
 
 
-def test_another_language_is_refused_by_name(tmp_path: Path) -> None:
-    """What is not English is refused, naming the language."""
-    (tmp_path / "de.txt").write_text("Die Hafenarbeiter und die Verwaltung haben sich am Montag wieder nicht geeinigt, sagte eine Sprecherin der Gewerkschaft.")
-    assert refusals(tmp_path)[0].reason == "Synoptic reads English; this looks like German."
+def test_another_language_is_kept_and_told_by_name(tmp_path: Path) -> None:
+    """What is not English is kept with its text and its language, and a notice says that it was not understood."""
+    text = "Die Hafenarbeiter und die Verwaltung haben sich am Montag wieder nicht geeinigt, sagte eine Sprecherin der Gewerkschaft."
+    (tmp_path / "de.txt").write_text(text)
+    assert [(d.text, d.language) for d in docs(tmp_path)] == [(text, "de")]
+    assert [r.reason for r in refusals(tmp_path)] == ["Synoptic reads English; this looks like German."]
+    assert refusals(tmp_path)[0].advice.startswith("Its text is kept, and not understood")
 
 
 def test_paths_that_cannot_be_read_are_told(tmp_path: Path) -> None:

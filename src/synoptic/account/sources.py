@@ -49,6 +49,7 @@ class Source(Line):
     publisher: str | None
     url: str | None
     path: str | None
+    language: str  # ISO 639-1; of one that is not English the words are kept, and nothing was looked for in them
     published: str | None
     dated: str | None
     dated_from: str | None
@@ -74,7 +75,8 @@ class Sources(Section[Source]):
     def cells(self, line: Source) -> tuple[str, ...]:
         """Number, outlet, day, title or name, origin, from whom."""
         has = "; ".join(dict.fromkeys(f"{h.type} {h.to}" for h in line.has_from))
-        return (str(line.number), line.outlet, line.dated or "undated", line.title or line.name, str(line.origin), has)
+        note = "" if line.language == "en" else f" (read, not understood: language {line.language})"
+        return (str(line.number), line.outlet, line.dated or "undated", (line.title or line.name) + note, str(line.origin), has)
 
     @property
     def by_id(self) -> dict[str, Source]:
@@ -130,6 +132,7 @@ def _source(index: Index, doc: Document, *, origin: int, has_from: tuple[Having,
         publisher=doc.publisher,
         url=doc.url,
         path=doc.path,
+        language=doc.language,
         published=doc.published,
         dated=doc.dated,
         dated_from=doc.dated_from,

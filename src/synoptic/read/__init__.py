@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from synoptic.errors import ReadError
 from synoptic.model import Document, Refusal
+from synoptic.read.documents import not_understood
 from synoptic.read.lines import count_lines, read_lines, refuse
 from synoptic.read.page import read_page
 from synoptic.read.sources import MOST_BYTES, Source, find_sources
@@ -36,14 +37,18 @@ ARCHIVES = (".db", ".db-wal", ".db-shm", ".sqlite", ".sqlite3")
 def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Document | Refusal]:
     """Every article of the files and folders named (folders with all in them; `-` is standard input), in a stable order.
 
-    Lazy: one file, or one line of JSON Lines, is in memory at a time. Raises nothing for bad input: that comes as a Refusal.
+    Lazy: one file, or one line of JSON Lines, is in memory at a time. Raises nothing for bad input: that comes as a Refusal. After a Document in
+    another language comes a Refusal that names it: the document is kept, and nothing is looked for in it.
     """
     for source in find_sources(paths, stdin=stdin):
         if isinstance(source, ReadError):
             yield refuse(source)
             continue
         try:
-            yield from reader_of(source)
+            for found in reader_of(source):
+                yield found
+                if isinstance(found, Document) and (notice := not_understood(found)):
+                    yield notice
         except ReadError as error:
             yield refuse(error)
 

@@ -1,6 +1,7 @@
 """A text and its metadata -> a Document, or the reason why it is none.
 
-The one gate that every format's reader passes: there must be words, not too many of them, and in English.
+The one gate that every format's reader passes: there must be words, and not too many of them. A text in another language than English becomes a
+Document too, with its `language`: it is kept as evidence, and `not_understood` says that nothing is looked for in it.
 """
 
 import re
@@ -10,7 +11,7 @@ from typing import Any
 
 from synoptic.errors import ReadError
 from synoptic.ids import make_id, text_hash
-from synoptic.model import Document
+from synoptic.model import Document, Refusal
 from synoptic.read.decoding import clean
 
 MOST_CHARS = 400_000  # the longest article of ../shared/data has 52,000
@@ -42,18 +43,17 @@ def make_document(
 ) -> Document:
     """A Document with its id, which follows from its name, metadata and text, not from where or when it was read.
 
-    Raises ReadError where the text has no words, is longer than an article, or is not English.
+    Raises ReadError where the text has no words, or is longer than an article.
     """
     text = clean(text)
     if not re.search(r"[^\W_]", text):
         raise ReadError(where, "holds no words.")
     if len(text) > MOST_CHARS:
         raise ReadError(where, f"has {len(text):,} characters; an article may have {MOST_CHARS:,}.", "Split it, one article a file.")
-    require_english(text, where)
     fields = {"name": name, "url": url, "title": title, "publisher": publisher, "author": author, "published": iso_date(published)}
     given = {k: clean(v.strip()) for k, v in fields.items() if v and v.strip()}
     digest = text_hash(text)
-    return Document(id=make_id("d", given, digest), path=path, text=text, sha256=digest, **given)
+    return Document(id=make_id("d", given, digest), path=path, text=text, sha256=digest, language=language_of(text), **given)
 
 
 def iso_date(value: object) -> str | None:
@@ -80,14 +80,22 @@ def other_date(value: str) -> str | None:
     return found.isoformat() if re.search(r"\d:\d\d", value) else found.date().isoformat()
 
 
-def require_english(text: str, where: str) -> None:
-    """Raises ReadError, naming the language, where a text of some length is surely not English."""
+def language_of(text: str) -> str:
+    """ISO 639-1 code of the language that a text of some length is surely in; a short one is taken for English."""
     sample = text[:JUDGED_CHARS]
     if sum(c.isalpha() for c in sample) < ENOUGH_LETTERS:
-        return
+        return "en"
     code, _ = identifier().classify(sample.lower() if sample.isupper() else sample)
-    if code != "en":
-        raise ReadError(where, f"Synoptic reads English; this looks like {LANGUAGES.get(code, code)}.", "Give an English translation.")
+    return str(code)
+
+
+def not_understood(doc: Document) -> Refusal | None:
+    """Why nothing is looked for in a document that is kept: its language; None for one in English."""
+    if doc.language == "en":
+        return None
+    where = doc.path or doc.url or doc.name
+    reason = f"Synoptic reads English; this looks like {LANGUAGES.get(doc.language, doc.language)}."
+    return Refusal(id=make_id("r", where, reason), where=where, reason=reason, advice="Its text is kept, and not understood: give an English translation.")
 
 
 @cache
