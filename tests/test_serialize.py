@@ -46,7 +46,7 @@ def test_names_are_those_of_the_contract() -> None:
     """The kind comes first and in snake case, `from` has no underscore, variants are by document, spans are dicts."""
     assert kind_of(EventMention) == "event_mention"
     relation = to_dict(Relation(id="r-1", type="follow_up", from_="e-1", to="e-2", why="later"))
-    assert relation == {"kind": "relation", "id": "r-1", "type": "follow_up", "from": "e-1", "to": "e-2", "why": "later"}
+    assert relation == {"kind": "relation", "id": "r-1", "type": "follow_up", "from": "e-1", "to": "e-2", "why": "later", "judgements": []}
     wording = to_dict(Wording(id="w-1", referent="the ferry", variants=(("d-1", ("boat", "ship")),)))
     assert wording["variants"] == {"d-1": ["boat", "ship"]}
     assert to_dict(Span("d-1", 0, 2, "ab"), kind=False) == {"document": "d-1", "start": 0, "end": 2, "exact": "ab"}

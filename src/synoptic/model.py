@@ -44,6 +44,7 @@ class Document:
     lead: str | None = None
     sha256: str = ""
     text: str = ""
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
     @property
     def length(self) -> int:
@@ -132,6 +133,7 @@ class Quotation(Annotation):
     addressee: Span | None = None  # "told reporters"
     polarity: bool = True  # False: the cue denies or doubts the content
     utterance: str | None = None
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,7 @@ class Figure(Annotation):
     occurred_timex: str | None = None
     withdrawn: bool = False  # the text says that it no longer holds ("an earlier version said 23"): never the best value
     series: str | None = None
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +203,7 @@ class Position(Annotation):
     date: str | None = None
     timex: str | None = None
     quotation: str | None = None
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +250,7 @@ class Entity:
     country: str | None = None
     roles: tuple[str, ...] = ()
     chains: tuple[str, ...] = ()  # ids of the chains that it joins
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +262,7 @@ class Utterance:
     said: str | None
     quotations: tuple[str, ...]
     why: str = ""
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +276,7 @@ class Series:
     figures: tuple[str, ...]
     status: str  # single, agree, revised, conflict
     why: str = ""
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +310,7 @@ class Event:
     place_country: str | None = None  # ISO 3166-1 alpha-3
     place_precision: str | None = None  # what `place` is: city, capital, state, country
     why: str = ""
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +322,7 @@ class Story:
     documents: tuple[str, ...]
     events: tuple[str, ...] = ()
     why: str = ""
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +334,7 @@ class Relation:
     from_: str = field(metadata={"name": "from"})
     to: str
     why: str
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +347,7 @@ class Provenance:
     to: str
     evidence: Span | None = None
     why: str = ""
+    judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,6 +361,55 @@ class Wording:
     event: str | None = None
 
 
+# ---------------------------------------------------------------- what persons decide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a judgement holds on to: something found in one document, by its id and by its words and their surroundings.
+
+    Groups (entities, events) have ids that change as members join; what stands on words does not. `part` says which of the things that
+    were seen it belonged to (join) or is to belong to (split). A document itself has no words: `start` and `end` are 0.
+    """
+
+    kind: str  # chain, quotation, figure, event_mention, position, document; words: of no record
+    id: str
+    document: str
+    article: str  # what tells the article apart over its versions
+    sha256: str  # of the text that it was seen in
+    start: int = 0
+    end: int = 0
+    exact: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided. Appended to an archive and never changed; a further one may withdraw it, a later one that says otherwise holds.
+
+    `status`, `status_why` and `records` are filled when the records are linked: whether it holds, and which records it shaped.
+    """
+
+    id: str
+    act: str  # join, split, confirm, reject, correct, note, withdraw
+    over: str  # the kind of what it decides over
+    who: str
+    when: str  # ISO 8601, UTC
+    why: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    seen: tuple[str, ...] = ()  # ids of the records as they were shown to the person
+    field: str | None = None  # what is corrected
+    before: str | None = None  # as it was shown, in words
+    after: str | None = None
+    toward: tuple[Anchor, ...] = ()  # the entity that `after` names, where it names one
+    withdraws: str | None = None  # id of the judgement that it undoes
+    status: str | None = None  # holds, overruled, rests, withdrawn
+    status_why: str = ""
+    records: tuple[str, ...] = ()  # ids of the records that it shaped
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A component and its version, as it made records."""
@@ -359,5 +419,5 @@ class Run:
     settings: str = ""
 
 
-EXPORTED = (Document, Entity, Quotation, Utterance, Figure, Series, Timex, Event, Story, Position, Relation, Provenance, Wording)
+EXPORTED = (Document, Entity, Quotation, Utterance, Figure, Series, Timex, Event, Story, Position, Relation, Provenance, Wording, Judgement)
 FOUND = (Chain, Timex, Quotation, Figure, EventMention, Position, Citation, Naming, Signature)
