@@ -11,7 +11,7 @@ import os
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from itertools import chain
@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from synoptic import archive as store
 from synoptic.archive import Holdings, Records, Row
-from synoptic.errors import ArchiveError
+from synoptic.errors import ArchiveError, UnknownNameError
 from synoptic.ids import make_id
-from synoptic.model import FOUND, Document, Refusal
+from synoptic.model import FOUND, Document, Entity, Event, Provenance, Refusal, Relation, Series, Story, Utterance, Wording
 from synoptic.pool import Lost, map_chunks
 
 if TYPE_CHECKING:
@@ -43,6 +43,18 @@ class Reading:
     new: int
     known: int
     refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A story in a listing: its title, how many documents and outlets it has, the first and last day that they speak from."""
+
+    id: str
+    title: str
+    documents: int
+    outlets: int
+    first: str | None
+    last: str | None
 
 
 @dataclass(frozen=True)
@@ -105,8 +117,20 @@ class Archive:
         """Read files and folders into the archive; what is known is left as it is. See `read_into`."""
         return read_into(self, [paths] if isinstance(paths, str | Path) else paths, workers=workers, progress=progress, stdin=stdin)
 
-    def linked(self, *, workers: int | None = None, progress: Progress | None = None) -> Records:
-        """All records of the current documents by kind, linked. Kept in the archive until its documents or the linkers change."""
+    def stories(self, *, workers: int | None = None, progress: Progress | None = None) -> tuple[Heading, ...]:
+        """What each story is about and how large it is, the largest first, without its records."""
+        linked = self.linked(workers=workers, progress=progress)
+        by_id = {d.id: d for d in linked[Document]}
+        found = [heading(s, [by_id[d] for d in s.documents if d in by_id]) for s in linked[Story]]
+        return tuple(sorted(found, key=lambda h: (-h.documents, h.first or "~", h.id)))
+
+    def linked(self, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Records:
+        """All records of the current documents by kind, linked; of one story, by its id, only its own.
+
+        Kept in the archive until its documents or the linkers change. Raises UnknownNameError for a story that is not here.
+        """
+        if story is not None:
+            return narrowed(self.linked(workers=workers, progress=progress), story)
         from synoptic.link import LINKERS, link  # noqa: PLC0415  (the linkers load what they need)
 
         again = dict(self.annotate_again(workers=workers, progress=progress))
@@ -127,11 +151,11 @@ class Archive:
             self.writer.keep_linked(state, chain.from_iterable(made[kind] for kind in given))
         return made
 
-    def account(self, *, workers: int | None = None, progress: Progress | None = None) -> Account:
-        """What the documents say together."""
+    def account(self, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Account:
+        """What the documents say together; those of one story, by its id. Raises UnknownNameError for a story that is not here."""
         from synoptic.account import build  # noqa: PLC0415
 
-        return build(self.linked(workers=workers, progress=progress))
+        return build(self.linked(story, workers=workers, progress=progress))
 
     def export(self, format: str, file: Path_ | BinaryIO, *, with_text: bool = False) -> None:
         """Write all records in a format of `synoptic.show.export`, sorted by kind, document, start and id."""
@@ -203,14 +227,21 @@ def read_into(
     """
     from synoptic import read as room  # noqa: PLC0415  (readers load what they need)
 
+    paths = list(paths)
+    total = room.count(paths) if progress else None
+    return take_into(archive, room.read(paths, stdin=stdin), workers=workers, progress=progress, total=total)
+
+
+def take_into(
+    archive: Archive, inputs: Iterable[Document | Refusal], *, workers: int | None = None, progress: Progress | None = None, total: int | None = None
+) -> Reading:
+    """The same with documents that are already read, wherever they come from, and with what was refused on the way. Raises ArchiveError."""
     writer = archive.writer
     if writer is None:
         raise ArchiveError(archive.where, "may not be written.", "Check your rights on it and on its folder.")
     for _ in archive.annotate_again(workers=workers, progress=progress):
         pass
-    paths = list(paths)
-    total = room.count(paths) if progress else None
-    sifted = Sifted(archive, writer, room.read(paths, stdin=stdin), lambda done: progress("reading", done, total) if progress else None)
+    sifted = Sifted(archive, writer, inputs, lambda done: progress("reading", done, total) if progress else None)
     sifted.tell(0)
     run = archive.components.run
     writer.keep_runs(run, archive.components.runs)
@@ -336,6 +367,33 @@ def blame(error: Exception) -> str:
     places = [f for f in traceback.extract_tb(error.__traceback__) if "synoptic" in Path(f.filename).parts]
     place = f" ({Path(places[-1].filename).parent.name}/{Path(places[-1].filename).name}, line {places[-1].lineno})" if places else ""
     return f"{type(error).__name__}: {error}"[:300] + place
+
+
+def heading(story: Story, docs: list[Document]) -> Heading:
+    """The line of a story in a listing."""
+    days = sorted(d.dated for d in docs if d.dated)
+    outlets = {d.publisher or d.original_outlet or d.name for d in docs}
+    return Heading(story.id, story.title, len(docs), len(outlets), days[0] if days else None, days[-1] if days else None)
+
+
+def narrowed(records: Records, story: str) -> Records:
+    """The records of one story. Raises UnknownNameError."""
+    chosen = next((s for s in records.get(Story, ()) if s.id == story), None)
+    if chosen is None:
+        raise UnknownNameError("story", story, [s.id for s in records.get(Story, ())][:10])
+    inside = set(chosen.documents)
+    kept = {kind: tuple(r for r in rows if getattr(r, "document", "") in inside) for kind, rows in records.items()}
+    kept[Document] = tuple(d for d in records[Document] if d.id in inside)
+    kept[Story] = (chosen,)
+    kept[Entity] = tuple(replace(e, mentions=mentions) for e in records.get(Entity, ()) if (mentions := tuple(m for m in e.mentions if m.document in inside)))
+    kept[Event] = tuple(e for e in records.get(Event, ()) if inside.issuperset(e.documents))
+    kept[Provenance] = tuple(p for p in records.get(Provenance, ()) if p.from_ in inside)
+    kept[Wording] = tuple(w for w in records.get(Wording, ()) if inside.issuperset(d for d, _ in w.variants))
+    ids = {r.id for rows in kept.values() for r in rows}
+    kept[Utterance] = tuple(u for u in records.get(Utterance, ()) if not ids.isdisjoint(u.quotations))
+    kept[Series] = tuple(s for s in records.get(Series, ()) if not ids.isdisjoint(s.figures))
+    kept[Relation] = tuple(r for r in records.get(Relation, ()) if r.from_ in ids and r.to in ids)
+    return kept
 
 
 def linkers() -> str:
