@@ -17,7 +17,7 @@ import pytest
 import synoptic
 from synoptic import pipeline
 from synoptic.archive import to_rows
-from synoptic.errors import ArchiveError
+from synoptic.errors import ArchiveError, UnknownNameError
 from synoptic.ids import make_id
 from synoptic.model import Document, Figure
 from synoptic.pipeline import Archive, Batch, Failed, annotated, open_archive
@@ -311,3 +311,27 @@ def test_the_real_pass_in_a_pool_is_the_pass_in_this_process(language: object, t
         monkeypatch.setattr(pipeline, "CHUNK_DOCS", 2)
         assert two.read(files, workers=2).new == len(files)
         assert exported(one, tmp_path) == exported(two, tmp_path)
+
+
+def test_a_story_is_listed_and_read_by_itself(folder: Path) -> None:
+    """Every document is in one story of the listing, and a story's records and account are those of its documents alone."""
+    with open_archive() as archive:
+        archive.read(folder)
+        listed = archive.stories()
+        whole = archive.linked()
+        assert sum(s.documents for s in listed) == len(archive.documents())
+        assert all(s.title and s.outlets for s in listed)
+        for story in listed:
+            records = archive.linked(story=story.id)
+            ids = {d.id for d in records[Document]}
+            assert len(ids) == story.documents
+            assert {f.id for f in records[Figure]} == {f.id for f in whole[Figure] if f.document in ids}
+            assert len(archive.account(story=story.id).stories) == 1
+
+
+def test_a_story_that_is_not_here_is_told(folder: Path) -> None:
+    """Asking for an unknown story says so."""
+    with open_archive() as archive:
+        archive.read(folder)
+        with pytest.raises(UnknownNameError, match="story 's-none' is not known"):
+            archive.linked(story="s-none")

@@ -81,8 +81,8 @@ LINKERS = (
 )
 
 
-def link(records: Linked, linkers: Iterable[Linker] = LINKERS) -> Linked:
-    """All records by kind, linked. `records` holds Documents and what was found in them, in any order."""
+def link(records: Linked, linkers: Iterable[Linker] = LINKERS, *, judgements: Iterable[Any] = ()) -> Linked:  # noqa: ARG001 (to come)
+    """All records by kind, linked. `records` holds Documents and what was found in them, in any order; `judgements` are what a person decided."""
     table: Linked = {kind: in_order(rows) for kind, rows in records.items()}
     for linker in linkers:
         given = linker.link(*(table.get(kind, ()) for kind in linker.needs))

@@ -18,6 +18,7 @@ from synoptic.model import Chain, Document, Signature, Story
 TOGETHER = 0.25  # mean log-odds in a story; on ../shared/data from -0.25 to 0.75 every set's B3 F1 stays within 0.025 (evals/train_likeness.py)
 TITLE = 100  # characters of a title made of an article's first words
 SAID = 5  # words that a reason names
+ALONE = "like no other article here"
 
 
 def link(docs: Sequence[Document], signatures: Sequence[Signature], chains: Sequence[Chain]) -> tuple[Iterable[Story]]:
@@ -26,7 +27,8 @@ def link(docs: Sequence[Document], signatures: Sequence[Signature], chains: Sequ
     scores = likeness.pairs()
     groups = agglomerate(len(likeness.ids), scores, TOGETHER, floor=FLOOR)
     shown = {word: surface for s in sorted(signatures, key=lambda s: s.document) for word, surface in surfaces(s)}
-    return ([story(group, likeness, scores, shown) for group in groups],)
+    alone = [Story(id=make_id("s", d.id), title=title_of(d), documents=(d.id,), why=ALONE) for d in docs if d.id not in set(likeness.ids)]
+    return ([*(story(group, likeness, scores, shown) for group in groups), *alone],)
 
 
 def story(group: list[int], likeness: Likeness, scores: dict[tuple[int, int], float], shown: dict[str, str]) -> Story:
@@ -52,7 +54,7 @@ def title_of(doc: Document) -> str:
 def reason(group: list[int], likeness: Likeness, shown: dict[str, str]) -> str:
     """Why the documents are one story, in words: what most of them share, and within how many days they stand."""
     if len(group) == 1:
-        return "like no other article here"
+        return ALONE
     held: Counter[str] = Counter()
     weight: dict[str, float] = defaultdict(float)
     for i in group:
