@@ -22,7 +22,7 @@ from synoptic import archive as store
 from synoptic.archive import Holdings, Records, Row
 from synoptic.errors import ArchiveError, UnknownNameError
 from synoptic.ids import make_id
-from synoptic.model import FOUND, Document, Entity, Event, Provenance, Refusal, Relation, Series, Story, Utterance, Wording
+from synoptic.model import FOUND, Document, Entity, Event, Judgement, Provenance, Refusal, Relation, Series, Story, Utterance, Wording
 from synoptic.pool import Lost, map_chunks
 
 if TYPE_CHECKING:
@@ -134,9 +134,10 @@ class Archive:
         from synoptic.link import LINKERS, link  # noqa: PLC0415  (the linkers load what they need)
 
         again = dict(self.annotate_again(workers=workers, progress=progress))
-        given = list(dict.fromkeys(kind for linker in LINKERS for kind in linker.gives))
+        given = list(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
         with self.reader.one_view():
-            state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers())
+            decided = self.reader.judgements()
+            state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers(), [j.id for j in decided])
             kept = None if again else self.reader.linked(state)
             if kept is not None:
                 return {**self.reader.found([kind for kind in FOUND if kind not in given]), **dict.fromkeys(given, ()), **kept}
@@ -146,9 +147,9 @@ class Archive:
                 found[kind] = (*found.get(kind, ()), *records)
         if progress:
             progress("linking", 0, None)
-        made = link({Document: docs, **found})
+        made = link({Document: docs, **found}, judgements=decided)
         if self.writer and not again:
-            self.writer.keep_linked(state, chain.from_iterable(made[kind] for kind in given))
+            self.writer.keep_linked(state, chain.from_iterable(made.get(kind, ()) for kind in given))
         return made
 
     def account(self, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Account:
@@ -162,6 +163,45 @@ class Archive:
         from synoptic.show.export import export  # noqa: PLC0415
 
         export(self.linked(), format, file, with_text=with_text)
+
+    def judge(  # noqa: PLR0917
+        self,
+        act: str,
+        records: Iterable[str] | str,
+        *,
+        who: str,
+        why: str = "",
+        field: str | None = None,
+        value: str | None = None,
+        parts: Iterable[Iterable[str]] = (),
+        linked: Records | None = None,
+    ) -> Judgement:
+        """Append what a person decides over linked records, by their ids: see `synoptic.judge.decide`. It holds from the next `linked` on.
+
+        `linked`: the records as the person saw them, where they are at hand. Raises ArchiveError, JudgementError, UnknownNameError.
+        """
+        from synoptic.judge import decide  # noqa: PLC0415
+
+        writer = self.may_be_written()
+        seen = self.linked() if linked is None else linked
+        names = [records] if isinstance(records, str) else records
+        return writer.judge(decide(seen, act, names, who=who, why=why, field=field, value=value, parts=parts))
+
+    def undo(self, judgement: str, *, who: str, why: str = "") -> Judgement:
+        """Withdraw a judgement by a further one; undoing that makes it hold again. Raises ArchiveError, JudgementError."""
+        from synoptic.judge import withdraw  # noqa: PLC0415
+
+        return self.may_be_written().judge(withdraw(self.judgements(), judgement, who=who, why=why))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons decided, in their order, as it was kept; `linked()[Judgement]` says which hold, and what they shaped."""
+        return self.reader.judgements()
+
+    def may_be_written(self) -> store.Writer:
+        """What writes. Raises ArchiveError where nothing may."""
+        if self.writer is None:
+            raise ArchiveError(self.where, "may not be written.", "Check your rights on it and on its folder.")
+        return self.writer
 
     def documents(self) -> tuple[Document, ...]:
         """The current version of every article, by id, as read."""
