@@ -18,13 +18,14 @@ ALLOWED = {  # room -> the rooms that it may import, beside itself
     "errors": set(),
     "serialize": NOUNS,
     "pool": NOUNS,
+    "judge": NOUNS,
     "read": NOUNS,
     "annotate": NOUNS | {"read"},  # the layout of a text is found by the room that read it
-    "link": NOUNS | {"annotate"},
+    "link": NOUNS | {"annotate", "judge"},
     "account": NOUNS | {"annotate", "link"},
-    "archive": NOUNS | {"serialize"},
-    "show": NOUNS | {"serialize", "account", "annotate", "link", "archive"},
-    "pipeline": NOUNS | {"serialize", "pool", "read", "annotate", "link", "account", "archive", "show"},
+    "archive": NOUNS | {"serialize", "judge"},
+    "show": NOUNS | {"serialize", "account", "annotate", "link", "archive", "judge"},
+    "pipeline": NOUNS | {"serialize", "pool", "read", "annotate", "judge", "link", "account", "archive", "show"},
     "cli": NOUNS | {"pipeline", "show", "archive", "account"},
     "__init__": {"pipeline", "errors", "show", "account", "model"},
 }

@@ -31,3 +31,11 @@ class UnknownNameError(SynopticError):
     def __init__(self, what: str, given: str, choices: list[str], *, nearest: bool = False) -> None:
         self.what, self.given, self.choices = what, given, choices
         super().__init__(f"{what} {given!r} is not known. {'The nearest' if nearest else 'Known'}: {', '.join(choices)}.")
+
+
+class JudgementError(SynopticError):
+    """What a person wants to decide cannot be decided so. `reason` says what is wrong, `advice` what to do."""
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        self.reason, self.advice = reason, advice
+        super().__init__(f"{reason} {advice}".rstrip())

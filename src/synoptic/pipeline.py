@@ -164,7 +164,7 @@ class Archive:
 
         export(self.linked(), format, file, with_text=with_text)
 
-    def judge(  # noqa: PLR0917
+    def judge(
         self,
         act: str,
         records: Iterable[str] | str,

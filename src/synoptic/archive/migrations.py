@@ -70,3 +70,14 @@ def make_tables(connection: Connection) -> None:
         " PRIMARY KEY (run, component))",
     ):
         connection.execute(text(statement))
+
+
+@migration
+def make_judgements(connection: Connection) -> None:
+    """A table for what persons decide."""
+    for statement in (
+        "CREATE TABLE judgements (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, id VARCHAR NOT NULL UNIQUE, who VARCHAR NOT NULL,"
+        ' "when" VARCHAR NOT NULL, act VARCHAR NOT NULL, body TEXT NOT NULL)',
+        'CREATE INDEX ix_judgements_when ON judgements ("when")',
+    ):
+        connection.execute(text(statement))

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
+from synoptic.archive import judgements
 from synoptic.archive.migrations import MIGRATIONS, version_of
 from synoptic.archive.rows import from_linked, from_row, to_document
 from synoptic.archive.schema import documents, facts, found, linked, refusals, runs
 from synoptic.archive.sqlite import told
 from synoptic.errors import ArchiveError
 from synoptic.ids import make_id
-from synoptic.model import FOUND, Document, Refusal, Run
+from synoptic.model import FOUND, Document, Judgement, Refusal, Run
 from synoptic.serialize import KINDS, kind_name
 
 Records = dict[type, tuple[Any, ...]]
@@ -107,6 +108,11 @@ class Reader:
         with self.reading() as connection:
             rows = connection.execute(select(refusals).where(~refusals.c.resolved).order_by(refusals.c.where, refusals.c.id))
             return tuple(Refusal(id=r.id, where=r.where, reason=r.reason, advice=r.advice) for r in rows)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What persons decided, in the order in which they did, as it was kept."""
+        with self.reading() as connection:
+            return judgements.all_of(connection)
 
     def holdings(self) -> Holdings:
         """How much is here."""

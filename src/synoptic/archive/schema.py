@@ -1,7 +1,7 @@
 """The tables of an archive, as queries see them. `migrations` makes them; a test holds the two together.
 
 `documents` keeps every version of every article: `key` tells articles apart, `current` marks the version that counts, `run` the
-components that annotated it. `annotations` and `linked` keep one row a record: where it stands, and the rest as JSON in `body`.
+components that annotated it. `judgements` are appended only. `annotations` and `linked` keep one row a record: where it stands, and the rest as JSON in `body`.
 """
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
@@ -59,6 +59,17 @@ refusals = Table(
     Column("reason", Text, nullable=False),
     Column("advice", Text, nullable=False),
     Column("resolved", Boolean, nullable=False),  # the same place was read later
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("who", String, nullable=False),
+    Column("when", String, nullable=False, index=True),
+    Column("act", String, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 runs = Table(

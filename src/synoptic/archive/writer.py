@@ -13,12 +13,13 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from synoptic.archive import judgements
 from synoptic.archive.migrations import MIGRATIONS, migrate, version_of
 from synoptic.archive.rows import Row, document_body, linked_row
 from synoptic.archive.schema import documents, facts, found, linked, refusals, runs
 from synoptic.archive.sqlite import told
 from synoptic.archive.views import make_views
-from synoptic.model import Document, Refusal, Run
+from synoptic.model import Document, Judgement, Refusal, Run
 
 LINKED_ROWS = 5_000  # rows an insert; more gain nothing
 
@@ -69,6 +70,11 @@ class Writer:
         with self.writing() as connection:
             if not connection.scalar(select(func.count()).select_from(runs).where(runs.c.run == run)):
                 connection.execute(insert(runs), [{"run": run, "component": c.component, "version": c.version, "settings": c.settings} for c in components])
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Append what a person decided; it is given its time and id."""
+        with self.writing() as connection:
+            return judgements.append(connection, judgement)
 
     def keep_linked(self, state: str, records: Iterable[Any]) -> None:
         """Keep linked records, made from that state of the documents, in the place of older ones."""
