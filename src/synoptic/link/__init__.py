@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from synoptic.link import dating, entities, events, leads, positions, provenance, relations, series, stories, utterances, wordings
+from synoptic.link.judged import Judging
 from synoptic.model import (
     Chain,
     Citation,
@@ -21,6 +22,7 @@ from synoptic.model import (
     Event,
     EventMention,
     Figure,
+    Judgement,
     Naming,
     Position,
     Provenance,
@@ -81,13 +83,18 @@ LINKERS = (
 )
 
 
-def link(records: Linked, linkers: Iterable[Linker] = LINKERS, *, judgements: Iterable[Any] = ()) -> Linked:  # noqa: ARG001 (to come)
+def link(records: Linked, linkers: Iterable[Linker] = LINKERS, *, judgements: Iterable[Judgement] = ()) -> Linked:
     """All records by kind, linked. `records` holds Documents and what was found in them, in any order; `judgements` are what a person decided."""
     table: Linked = {kind: in_order(rows) for kind, rows in records.items()}
+    judging = Judging(table, judgements)
+    judging.start(table)
     for linker in linkers:
-        given = linker.link(*(table.get(kind, ()) for kind in linker.needs))
+        needed = judging.before(linker.name, dict(table))
+        given = linker.link(*(needed.get(kind, ()) for kind in linker.needs))
         for kind, rows in zip(linker.gives, given, strict=True):
             table[kind] = in_order(rows)
+        judging.after(linker.name, needed, table)
+    judging.finish(table)
     return table
 
 
