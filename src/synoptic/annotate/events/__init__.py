@@ -13,8 +13,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
+from synoptic.annotate.events.agents import is_day, is_deed, names_doer
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
-from synoptic.annotate.events.governors import REPORT, controls, governor_of, is_condition, lemma, words
+from synoptic.annotate.events.governors import DENYING, LIGHT, REPORT, controls, denies, governor_of, is_condition, lemma, words
 from synoptic.annotate.events.participants import SIDES, Parties, Party
 from synoptic.annotate.events.roles import Frame, find_frames, subject_of
 from synoptic.annotate.events.weighing import decide
@@ -22,11 +23,14 @@ from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, EventMention, Figure, Quotation, Span, Timex
 
 TOWARD = tuple(words("against on with to from at of between for into over by in toward towards upon about near inside across"))
+HARMING = frozenset(words("kill wound injure die hurt murder maim"))
 WHERE = frozenset(words("in at near on inside outside around across along into over"))
 NO_PARTY = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY", "MONEY"])
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 MODIFIERS = frozenset(["poss", "amod", "compound", "nmod"])
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
+SPOKEN = frozenset(["REQUEST", "CONSULT", "AGREE"])  # go to parties alone
+ARMED = frozenset(["MIL", "REB", "UAF", "COP", "GOV"])
 MOST = 4  # recipients of one event
 
 
@@ -47,8 +51,25 @@ def find(
             if frame.noun is not None and event_noun(frame.noun) not in codebook().nouns:
                 continue  # an operation, but no military one
             coding = demanded(frame) or decide(frame, code(frame))
-            if coding is not None:
-                yield mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
+            if coding is None or clauses.retracted(frame) or is_lifeless(frame, coding, parties):
+                continue
+            found = mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
+            if is_event(found):
+                yield found
+
+
+def is_lifeless(frame: Frame, coding: Coding, parties: Parties) -> bool:
+    """Whether a thing that can neither act nor be anybody's act is said to do it: "as soon as the river allows"; things can strike and kill."""
+    if frame.noun is not None or coding.type == "ASSAULT" or not frame.actors:
+        return False
+    return not any(t.pos_ == "PRON" or is_deed(t.lemma_.lower()) or parties.acting(t) for t in frame.actors)
+
+
+def is_event(found: EventMention) -> bool:
+    """Whether a mention tells of an event: "no sign of an attack" tells of none, and who flees from home is not a force that withdraws."""
+    if found.modality == "denied" and not (found.actor_names or found.recipient_names):
+        return False
+    return not (found.type == "RETREAT" and found.actor_sectors and not ARMED.intersection(found.actor_sectors) and found.lemma in ("flee", "leave"))
 
 
 class Clauses:
@@ -60,8 +81,12 @@ class Clauses:
         self.figures: dict[int, list[str]] = {}
         for timex in timexes:
             if timex.type in ("DATE", "TIME"):
-                self.timexes.setdefault(self.predicate(reading, timex), timex.id)
+                for verb in self.predicates(reading, timex):
+                    self.timexes.setdefault(verb, timex.id)
+        self.withdrawn = set()
         for figure in figures:
+            if figure.withdrawn:
+                self.withdrawn.add(figure.id)
             self.figures.setdefault(self.predicate(reading, figure), []).append(figure.id)
 
     @staticmethod
@@ -75,6 +100,13 @@ class Clauses:
             token = token.head if token.head.i != token.i else None
         return -1
 
+    @classmethod
+    def predicates(cls, reading: Reading, timex: Timex) -> list[int]:
+        """The verb that governs a time expression, and one that tells of that time: "Tuesday, when she had refused"."""
+        phrase = reading.phrase(timex.start, timex.end)
+        told = [c.i for t in phrase or () for c in t.children if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children)]
+        return told or [cls.predicate(reading, timex)]
+
     def of(self, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
         """The time expression and the figures of a frame's clause."""
         keys = [t.i for t in reversed(frame.path)]
@@ -85,6 +117,11 @@ class Clauses:
             keys.append(token.i)
         timex = next((self.timexes[k] for k in keys if k in self.timexes), None)
         return timex, tuple(f for k in keys for f in self.figures.get(k, ()))
+
+    def retracted(self, frame: Frame) -> bool:
+        """Whether all counts of a frame's clause are withdrawn by the text: what was said in error did not happen so."""
+        held = self.figures.get(frame.verb.i, ()) if self.withdrawn and frame.noun is None else ()
+        return bool(held) and self.withdrawn.issuperset(held)
 
 
 def lead_of(reading: Reading) -> tuple[int, int]:
@@ -100,8 +137,8 @@ def lead_of(reading: Reading) -> tuple[int, int]:
 
 def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties, clauses: Clauses, lead: tuple[int, int]) -> EventMention:
     """The record of a coded frame."""
-    actors = [parties.of(t) for t in frame.actors]
-    recipients = [parties.of(t) for t in recipients_of(frame, coding)]
+    actors = [p for t in doers(frame, coding) for p in parties.acting(t)]
+    recipients = [p for t in recipients_of(frame, coding) for p in undergoing(parties, t, coding)]
     if coding.modality == "demanded" and is_condition(frame):
         setter = subject_of(governor_of(frame.top))
         recipients, actors = [*actors, *recipients], [parties.of(setter)] if setter is not None else []
@@ -112,10 +149,16 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
             actors, recipients = [parties.of(demander)], [*actors, *recipients]
     if (len(actors) > 1 or any(a.pair for a in actors)) and (not recipients or coding.type in MUTUAL):
         recipients = [*recipients, *actors]
+    elif coding.type not in MUTUAL:
+        # nobody asks himself: "let us meet" asks the others
+        themselves = {a.own for a in actors if a.own}
+        recipients = [r for r in recipients if r.own not in themselves]
     start, end = coding.trigger.idx, coding.trigger.idx + len(coding.trigger.text)
     timex, figures = clauses.of(frame)
     around = parties.quotations.around(start, end)
-    if coding.modality == "happened" and (around or is_reported(frame)):
+    if coding.modality in ("happened", "reported") and denies(frame):
+        coding = replace(coding, modality="denied")
+    elif coding.modality == "happened" and (around or is_reported(frame)):
         coding = replace(coding, modality="reported")
     return EventMention(
         **reading.where("e", start, end, coding.type),  # type: ignore[arg-type]
@@ -133,9 +176,32 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         clause=clause_of(reading, frame),
         quotation=around[-1].id if around else None,
         figures=figures,
+        actor_countries=countries(actors),
+        actor_sectors=sectors_of(actors),
+        recipient_countries=countries(recipients),
+        recipient_sectors=sectors_of(recipients),
         score=1.0 if frame.noun is None or actors or recipients else 0.5,
         leads=lead[0] <= start < lead[1],
     )
+
+
+def doers(frame: Frame, coding: Coding) -> list[Token]:
+    """Heads of those who do it; forces that "are deployed" by nobody named move themselves; a town before a deed says where it was."""
+    if frame.noun is not None:
+        return [t for t in frame.actors if t.dep_ != "compound" or names_doer(t)]
+    if frame.passive and not frame.actors and coding.type in ("MOBILIZE", "RETREAT"):
+        return list(frame.objects)
+    return frame.actors
+
+
+def undergoing(parties: Parties, token: Token, coding: Coding) -> list[Party]:
+    """Whom a noun phrase among the recipients stands for: the party, else those whom it names, and it itself ("rejected the referendum");
+    what a demand or a meeting is about is none of those to whom it goes.
+    """
+    found = parties.undergoing(token)
+    own = parties.of(token)
+    about = coding.type in SPOKEN and (token.lemma_.lower() in codebook().nouns or token.ent_type_ == "LOC")
+    return found if own in found or is_day(token) or about else [*found, own]
 
 
 def told_by(frame: Frame) -> Token | None:
@@ -163,19 +229,23 @@ def recipients_of(frame: Frame, coding: Coding | None) -> list[Token]:
         for child in thing.children:
             if (child.dep_ == "poss" and child.pos_ != "PRON") or (thing.i == trigger and child.ent_type_ in SIDES and child.dep_ in MODIFIERS):
                 found[child.i] = child
-        if thing.i != trigger:
-            found[thing.i] = thing
+        if thing.i != trigger and not (lemma(frame.verb) in LIGHT and not thing.ent_type_ and is_deed(thing.lemma_.lower())):
+            found[thing.i] = thing  # of "launched an operation" the operation is no recipient
     for token in frame.datives:
-        found[token.i] = token
+        if token.dep_ not in ("nsubj", "nsubjpass") or lemma(frame.verb) not in DENYING:
+            found[token.i] = token
     order = {p: n for n, p in enumerate(TOWARD)}
     for _, token in sorted(((p, t) for p, t in frame.obliques if p in order), key=lambda o: (order[o[0]], o[1].i)):
-        found[token.i] = token
+        if token.i not in found and not (token.ent_type_ == "" and is_deed(token.lemma_.lower()) and lemma(frame.verb) in HARMING):
+            found[token.i] = token
     for token in frame.purposes:
         found.setdefault(token.i, token)
     actors = {t.i for t in frame.actors}
     kept = [t for t in found.values() if t.i not in actors and t.i != trigger and t.ent_type_ not in NO_PARTY]
     named = [t for t in kept if t.ent_type_ or t.pos_ == "PROPN"]
-    return [*named[:MOST], *(t for t in kept if t not in named)][: MOST + 2]
+    kept = [*named[:MOST], *(t for t in kept if t not in named)][: MOST + 2]
+    hit = {t.i for t in frame.objects} if coding and coding.type == "ASSAULT" else set()
+    return sorted(kept, key=lambda t: t.i not in hit)  # who is hit before where
 
 
 def place_of(frame: Frame, parties: Parties) -> str | None:
@@ -202,3 +272,13 @@ def ids(parties: Iterable[Party]) -> tuple[str, ...]:
 def names(parties: Iterable[Party]) -> tuple[str, ...]:
     """The names of parties, each once."""
     return tuple(dict.fromkeys(n for p in parties for n in p.names))
+
+
+def countries(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The countries that parties act for, each once."""
+    return tuple(dict.fromkeys(p.code for p in parties if p.code))
+
+
+def sectors_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The sectors of parties, each once."""
+    return tuple(dict.fromkeys(s for p in parties for s in p.sectors))

@@ -27,6 +27,7 @@ from synoptic.annotate.events.governors import (
     is_negated,
     lemma,
     operator,
+    standing,
     words,
 )
 from synoptic.annotate.events.roles import Frame
@@ -137,6 +138,11 @@ def code(frame: Frame) -> Coding | None:
         return None
     name = None if frame.noun is not None else operator(frame.verb)
     base = base_of(frame)
+    if frame.noun is not None:
+        said = standing(frame.noun)
+        if base is None or said == "":
+            return None
+        return Coding(base[0], base[1], base[2], said or "happened", base[3], base[0])
     if name in ("demand", "refuse", "threaten", "intend"):
         wanted = wanted_noun(frame)
         weak = base is None or base[0] in ("REQUEST", "REJECT", "THREATEN", "AGREE") or lemma(frame.verb) == "call"
@@ -213,10 +219,10 @@ def turn(coding: Coding, name: str, word: Token) -> Coding | None:
     if name == "threaten":
         return replace(coding, type="THREATEN", cameo=THREATS.get(kind, "130"), mode=None, modality="threatened")
     if name == "refuse":
-        return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="denied")
+        return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="happened")
     if name == "not":
         if good or kind == "REQUEST":
-            return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="denied")
+            return replace(coding, type="REJECT", cameo=REFUSALS.get(kind, "120"), mode=None, modality="happened")
         return replace(coding, modality="denied")
     if name in ("demand", "must", "urge"):
         soft = name == "urge" or lemma(word).split("_")[0] in SOFT

