@@ -65,11 +65,11 @@ class Judging:
         if not self.live:
             return
         self.overruled, self.rejected = last_words(self.live, self.placed)
+        over = {j.id: j.over for j in self.live}
         gone: dict[type, set[str]] = {}
-        for judgement in self.live:
-            if judgement.over not in PAIRS:
-                member = GROUPS[judgement.over][1] if judgement.over in GROUPS else judgement.over
-                gone.setdefault(FOUND[member], set()).update(self.rejected.get(judgement.id, ()))
+        for name, units in self.rejected.items():
+            if over[name] not in PAIRS:
+                gone.setdefault(FOUND[GROUPS[over[name]][1] if over[name] in GROUPS else over[name]], set()).update(units)
         for kind, ids in gone.items():
             table[kind] = tuple(r for r in table.get(kind, ()) if r.id not in ids)
         if chains := gone.get(Chain):
