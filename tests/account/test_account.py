@@ -13,8 +13,8 @@ from synoptic.account import Account, build
 from synoptic.account.days import Day, read_day
 from synoptic.account.figures import show_range
 from synoptic.account.passages import LIMIT, passage
-from synoptic.account.voices import compare
-from synoptic.model import Document, Figure
+from synoptic.errors import UnknownNameError
+from synoptic.model import Document, Event, EventMention, Figure, Position, Relation, Story, Utterance
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +62,69 @@ def test_voices(account):
     assert said.shared == 6  # we, sit, down, with, stops, shooting: the paraphrase takes nothing from what the translations share
 
 
-def test_compare():
-    """Words that all variants have are told from those that differ; the parts put the text together again."""
-    texts = ["We will sit down", "We shall sit down now"]
-    parts, shared = compare(texts)
-    assert shared == 3
-    assert parts[0] == (("We ", True), ("will", False), (" sit down", True))
-    assert ["".join(p for p, _ in cut) for cut in parts] == texts
+def test_words_of_an_utterance(account):
+    """Each word of a variant is told whether all wordings have it, some or one, at its exact place; the parts put the text together again."""
+    said = account.voices["marn"].said[0]
+    assert said.wordings == 3
+    assert [len(group) for group in said.by_wording] == [2, 1, 1]
+    texts = {d.id: d.text for d in DOCS.values()}
+    for variant in said.variants:
+        assert all(texts[variant.evidence.words.document][w.start : w.end] == w.exact for w in variant.words)
+        assert "".join(text for text, _ in variant.parts) == variant.evidence.words.exact
+    assert said.words.parts[:3] == (("We ", "all"), ("will", "one"), (" sit down with ", "all"))
 
 
-@given(st.lists(st.text(max_size=40), min_size=1, max_size=3))
-def test_compare_keeps_every_character(texts):
-    """Whatever the text, its parts joined are the text."""
-    assert ["".join(p for p, _ in cut) for cut in compare(texts)[0]] == texts
+def test_who_reports_it_and_who_does_not(account):
+    """An utterance names the outlets that could have had it and lack it; one dated before it could not."""
+    yes = account.voices["Kai Roth"].said[0]
+    assert yes.outlets == ("Velmar Herald",)
+    assert yes.without == ("Notes from the quay",)
+    assert yes.before == ("Northern Wire", "Daily Ledger")
+
+
+def test_manners(account):
+    """Each outlet is weighed: how many statements it gives directly or paraphrased, how many it lacks, how many own words it prints."""
+    manners = {m.outlet: (m.direct, m.mixed, m.indirect, m.lacking, m.words) for m in account.voices["Ilda Marn"].manners}
+    assert manners["Northern Wire"] == (1, 0, 0, 0, 9)
+    assert manners["Notes from the quay"] == (0, 0, 1, 0, 0)
+    (table,) = account.voices.more()
+    assert dict(zip(table.columns, table.rows[0].cells, strict=True)) == {
+        "speaker": "Ilda Marn",
+        "Northern Wire": "1/0/0",
+        "Daily Ledger": "1/0/0",
+        "Velmar Herald": "1/0/0",
+        "Notes from the quay": "0/0/1",
+    }
+
+
+def test_one_speaker(account):
+    """The account of one speaker holds what is theirs and nobody else's, under a place that can be passed on."""
+    alone = account.by("marn")
+    assert [v.name for v in alone.voices] == ["Ilda Marn"]
+    assert alone.voices[0].id == "voice-ilda-marn"
+    assert {e.id for e in alone.timeline} == {"said-u-1"}
+    assert alone.stories[0].heading == "Ilda Marn: Harbour stormed in Velmar"
+    assert [len(s) for s in (alone.figures, alone.talks)] == [0, 0]
+
+
+def test_a_speaker_in_two_stories_is_one(account):
+    """By name a speaker is had over all stories; the places in the page stay apart."""
+    records = linked()
+    ids = [d.id for d in DOCS.values()]
+    records[Story] = (Story(id="s-1", title="One", documents=tuple(ids[:2])), Story(id="s-2", title="Two", documents=tuple(ids[2:])))
+    records[Utterance] = ()
+    split = build(records)
+    assert sorted(v.id for v in split.voices.find("Marn")) == ["voice-ilda-marn-s-1", "voice-ilda-marn-s-2"]
+    assert len(split.voices["Marn"].said) == 4
+    assert {s.story for s in split.by("Marn").stories} == {"s-1", "s-2"}
+
+
+@pytest.mark.parametrize("name", ["Ilda Mern", "a"])
+def test_who_is_no_one_speaker(account, name):
+    """A name that nobody has, or more than one, is refused with those that are near."""
+    with pytest.raises(UnknownNameError) as caught:
+        account.voices[name]
+    assert "Ilda Marn" in caught.value.choices
 
 
 def test_revised_figure(account):
@@ -104,11 +154,66 @@ def test_wording_opens_to_its_place(account):
     assert [e.words.exact for e in uses[1].evidence] == ["an inspection", "a massacre"]
 
 
+def test_talks_told_differently():
+    """Two outlets that tell one party's stance of one day differently stand side by side; stances that one outlet tells both of do not."""
+    records = linked()
+    offered = records[Position][0]
+    no = replace(offered, id="o-9", document=DOCS["letter"].id, start=0, end=5, exact="Notes", stance="refuse")
+    records[Position] = (*records[Position], no)
+    (found,) = build(records).talks.differences
+    assert (found.party, found.date) == ("Velmar", "2031-05-02")
+    assert dict(found.told) == {"propose": ("Northern Wire", "Daily Ledger"), "refuse": ("Notes from the quay",)}
+    records[Position] = (*records[Position][:-1], replace(no, document=DOCS["wire"].id, exact="Harbo"))
+    assert build(records).talks.differences == ()
+
+
+def test_meetings():
+    """An event in which a party to the talks meets another stands with the talks, with whether it was held or is planned."""
+    records = linked()
+    raid, refused, _ = records[Event]
+    meet = {"type": "CONSULT", "mode": "meet", "actors": raid.actors, "recipients": raid.recipients}
+    records[Event] = (raid, replace(refused, modality="planned", **meet), replace(refused, id="v-9", type="CONSULT", mode=None))
+    assert [(m.id, m.state, m.who) for m in build(records).talks.meetings] == [("v-2", "planned", ("Orland", "Velmar"))]
+
+
+def test_relations_show_both_sides():
+    """A contradiction shows who says what in which words; counts of one series are one line; what another section shows is left out."""
+    records = linked()
+    figures = {f.exact + f.series: f for f in records[Figure]}
+    five, nineteen, twelve = figures["fivex-2"], figures["19x-2"], figures["at least 12x-1"]
+    quotations = [q.id for q in build(records).voices["Marn"].said[0].variants]
+    records[Relation] = (
+        Relation(id="r-1", type="contradiction", from_=five.id, to=nineteen.id, why="cannot both hold"),
+        Relation(id="r-2", type="follow_up", from_=nineteen.id, to=twelve.id, why="replaces"),
+        Relation(id="r-3", type="equivalence", from_=quotations[0], to=quotations[1], why="the same words"),
+        Relation(id="r-4", type="follow_up", from_="v-2", to="v-1", why="the next day"),
+        Relation(id="r-5", type="contradiction", from_="v-1", to="gone", why="one is not here"),
+        Relation(id="r-6", type="elaboration", from_=DOCS["herald"].id, to=DOCS["wire"].id, why="tells more"),
+    )
+    account = build(records)
+    assert [line.id for line in account.relations] == ["r-1", "r-4", "r-6"]
+    first, second, third = account.relations
+    assert {(s.who, s.label) for s in first.sides} == {(("Orland's navy",), "5 killed"), ((), "19 killed")}
+    assert {s.line for s in first.sides} == {"x-2"}
+    assert [s.words for s in second.sides] == [e.words.told for line in ("v-2", "v-1") for e in account.timeline if e.id == line]
+    assert third.documents == (DOCS["wire"].id, DOCS["herald"].id)
+
+
 def test_gaps(account):
-    """An article dated before a thing's day does not leave it out; one that could have it does."""
-    line = next(g for g in account.gaps if g.label == "statement" and g.documents == (DOCS["herald"].id,))
-    assert line.lacking == (DOCS["letter"].id,)
-    assert set(line.earlier) == {DOCS["wire"].id, DOCS["copy"].id}
+    """Only what several independent origins have and an outlet lacks is a gap; an article dated before it does not leave it out."""
+    assert [(g.thing, g.kind, g.without) for g in account.gaps] == []
+    records = linked()
+    mentions = records[EventMention]
+    records[EventMention] = tuple(m for m in mentions if m.document != DOCS["letter"].id)
+    records[Event] = tuple(
+        replace(e, event_mentions=tuple(m for m in e.event_mentions if m in {x.id for x in records[EventMention]})) for e in records[Event][:2]
+    )
+    account = build(records)
+    (raid,) = account.gaps
+    assert (raid.thing, raid.kind, raid.without, raid.before) == ("v-1", "event", ("Notes from the quay",), ())
+    shares = {s.outlet: (s.has, s.could, s.lacks) for s in account.gaps.shares}
+    assert shares["Notes from the quay"] == ((0, 0, 0), (1, 0, 0), (raid.id,))
+    assert shares["Velmar Herald"] == ((1, 0, 0), (1, 0, 0), ())
 
 
 def test_order_of_input(account):
@@ -119,7 +224,7 @@ def test_order_of_input(account):
 
 def test_empty():
     """Nothing linked makes an empty account, not an error."""
-    assert [len(section) for section in build({}).sections] == [0] * 8
+    assert [len(section) for section in build({}).sections] == [0] * 9
 
 
 def test_dangling_ids():
@@ -135,7 +240,7 @@ def test_dangling_ids():
 def test_stories_apart(account):
     """The account of one story holds its lines only."""
     assert account.of("s-1").timeline == account.timeline
-    assert [len(s) for s in account.of("elsewhere").sections] == [0] * 8
+    assert [len(s) for s in account.of("elsewhere").sections] == [0] * 9
 
 
 def test_notebook(account):

@@ -175,7 +175,7 @@ def test_every_line_opens(account, page):
 def test_charts(html):
     """Moving figures are drawn: points link to their rows, colours come from the page's style, and no foreign address is left."""
     svgs = re.findall("<svg.*?</svg>", html, re.DOTALL)
-    assert len(svgs) == 3  # the timeline, the revised toll, the disputed toll
+    assert len(svgs) == 5  # the timeline, who gets direct words, the revised toll, the disputed toll, the courses
     assert all('href="#' in svg and "http" not in svg and "var(--" in svg for svg in svgs)
 
 

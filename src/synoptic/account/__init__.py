@@ -7,19 +7,22 @@ sources' own, Synoptic adds labels only. `Account.of(story)` narrows all section
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from synoptic.account.coverage import Coverage
 from synoptic.account.figures import Figures, build_figures
 from synoptic.account.gaps import Gaps, build_gaps
 from synoptic.account.index import Index
 from synoptic.account.marks import find_marks
+from synoptic.account.relations import Relations, build_relations
 from synoptic.account.section import Section
 from synoptic.account.sources import Sources, build_sources
 from synoptic.account.stories import Stories, build_stories
 from synoptic.account.talks import Talks, build_talks
 from synoptic.account.timeline import Timeline, build_timeline
-from synoptic.account.voices import Voices, build_voices
+from synoptic.account.utterances import build_utterances
+from synoptic.account.voices import Speech, Voices, build_voices
 from synoptic.account.wording import Words, build_wording
 
 
@@ -32,6 +35,7 @@ class Account:
     voices: Voices
     figures: Figures
     talks: Talks
+    relations: Relations
     wording: Words
     gaps: Gaps
     sources: Sources
@@ -45,23 +49,54 @@ class Account:
         """The account of one story, by its id."""
         return Account(**{f.name: getattr(self, f.name).of(story) for f in fields(self)})
 
+    def by(self, speaker: str) -> Account:
+        """The account of one speaker: what they are reported to have said, as whom the articles show it, and the counts and positions that are theirs.
+
+        `speaker` is a name, or a part of one, that one speaker alone has. Raises UnknownNameError with the nearest names.
+        """
+        return narrow(self, speaker)
+
     def _repr_html_(self) -> str:
         """The sections as tables, for a notebook."""
         return "".join(section._repr_html_() for section in self.sections if len(section))
 
 
+def narrow(account: Account, speaker: str) -> Account:
+    """What of an account is one speaker's."""
+    voices = account.voices.lines_of(speaker)
+    name, stories = voices[0].name, {voice.story for voice in voices}
+    said = {said.id for voice in voices for said in voice.said}
+    docs = {doc for voice in voices for doc in voice.documents}
+    entries = [tuple(e for e in found if e.id.removeprefix("said-") in said) for found in (account.timeline.lines, account.timeline.undated)]
+    tales = (replace(tale, heading=f"{name}: {tale.heading}") for tale in account.stories if tale.story in stories)
+    return Account(
+        stories=Stories(tuple(tales)),
+        timeline=Timeline(entries[0], undated=entries[1]),
+        voices=Speech(voices),
+        figures=replace(account.figures, lines=tuple(c for c in account.figures if any(name in p.says for p in c.points))),
+        talks=Talks(tuple(x for x in account.talks if x.party == name)),
+        relations=Relations(tuple(x for x in account.relations if any(name in side.who for side in x.sides))),
+        wording=Words(()),
+        gaps=Gaps(tuple(g for g in account.gaps if g.thing in said)),
+        sources=Sources(tuple(s for s in account.sources if s.id in docs)),
+    )
+
+
 def build(linked: Mapping[type, tuple[Any, ...]]) -> Account:
     """The account of records by kind, as `synoptic.link.link` gives them."""
     index = Index(linked)
-    voices = build_voices(index)
-    timeline, figures, talks = build_timeline(index, voices), build_figures(index), build_talks(index)
+    coverage = Coverage(index)
+    voices = build_voices(index, build_utterances(index, coverage))
+    timeline, figures = build_timeline(index, voices), build_figures(index)
+    talks = build_talks(index, timeline)
     return Account(
         stories=build_stories(index),
         timeline=timeline,
         voices=voices,
         figures=figures,
         talks=talks,
+        relations=build_relations(index, talks),
         wording=build_wording(index),
-        gaps=build_gaps(index, timeline, figures),
+        gaps=build_gaps(index, coverage, timeline, figures),
         sources=build_sources(index, find_marks(index, timeline, voices, figures, talks)),
     )

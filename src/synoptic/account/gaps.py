@@ -1,28 +1,31 @@
-"""Gaps: which source has which event, statement and count, and which leaves it out.
+"""Gaps: which outlet has which event, statement and count, and what each leaves out.
 
-One line a thing, one cell a source: `has`, `not`, or `earlier` where the article is dated before the thing's day and could not
-have had it. What an article has is what Synoptic found in it; the page says so, since a gap may be ours.
+Only what several independent origins have and some outlet lacks is a line: what one source alone has is its own story, what all have is no gap. An
+outlet is `without` a thing where none of its articles has it though one could; `before` where all are dated before its day. What an outlet
+has is what Synoptic found in it; the page says so, since a gap may be ours.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from synoptic.account.days import read_day
-from synoptic.account.figures import Count, Figures
+from synoptic.account.coverage import Coverage
+from synoptic.account.figures import Figures
 from synoptic.account.index import Index
-from synoptic.account.section import Evidence, Line, Row, Section
+from synoptic.account.section import Evidence, Line, Row, Section, Table
 from synoptic.account.timeline import Entry, Timeline
+
+KINDS = ("event", "statement", "figure")
+LEFT_OUT = 2  # things named beside an outlet in a table; the matrix and the data have all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage(Line):
-    """One thing: `documents` have it; `lacking` could have it and do not; `earlier` are dated before its day.
+class Gap(Line):
+    """One thing that some have and some lack. `documents` have it, `lacking` could; `without` and `before` are outlets, `thing` the line it is about."""
 
-    An outlet that has it in one article does not lack it in another: `without` and `before` are outlets none of whose articles has it.
-    """
-
+    thing: str
     kind: str  # event, statement, figure
     label: str
     words: Evidence
@@ -34,74 +37,89 @@ class Coverage(Line):
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One outlet: how many of the events, statements and counts it has that it could have, and the lines of those that it lacks."""
+
+    outlet: str
+    has: tuple[int, int, int]
+    could: tuple[int, int, int]
+    lacks: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """`3 of 5`, one a kind."""
+        return tuple(f"{has} of {could}" if could else "–" for has, could in zip(self.has, self.could, strict=True))
+
+
 @dataclass(frozen=True)
-class Gaps(Section[Coverage]):
-    """Things, those that most have first: what a source leaves out of them is the wider gap."""
+class Gaps(Section[Gap]):
+    """Things, those that most have first: what an outlet leaves out of them is the wider gap."""
 
     title: ClassVar[str] = "Gaps"
     columns: ClassVar[tuple[str, ...]] = ("what", "words", "left out by")
 
-    def rows(self, line: Coverage) -> tuple[Row, ...]:
-        """No row where nobody leaves it out."""
-        return super().rows(line) if line.without else ()
-
-    def cells(self, line: Coverage) -> tuple[str, ...]:
+    def cells(self, line: Gap) -> tuple[str, ...]:
         """What it is, its words, who leaves it out."""
         return (line.label, line.told, ", ".join(line.without))
 
-    def only(self, document: str) -> tuple[Coverage, ...]:
-        """What one document alone has."""
-        return tuple(line for line in self.lines if line.documents == (document,))
+    def more(self) -> tuple[Table, ...]:
+        """A row an outlet."""
+        named = {line.id: line.told for line in self.lines}
+        rows = (Row((s.outlet, *s.told, "; ".join(named[g] for g in s.lacks[:LEFT_OUT]))) for s in self.shares)
+        note = "Of what several independent origins have, and an outlet could have had."
+        return (Table("What each outlet has", ("outlet", "events", "statements", "figures", "leaves out, for one"), tuple(rows), note),) if self.lines else ()
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """Outlets by name order of what they have: those that lack most last."""
+        outlets = dict.fromkeys(o for line in self.lines for o in (*line.outlets, *line.without, *line.before))
+        made = [_share(outlet, self.lines) for outlet in outlets]
+        return tuple(sorted(made, key=lambda s: (-sum(s.has), len(s.lacks), s.outlet)))
 
 
-def build_gaps(index: Index, timeline: Timeline, figures: Figures) -> Gaps:
+def _share(outlet: str, lines: tuple[Gap, ...]) -> Share:
+    having = [sum(line.kind == kind and outlet in line.outlets for line in lines) for kind in KINDS]
+    lacks = [line for line in lines if outlet in line.without]
+    could = [has + sum(line.kind == kind for line in lacks) for has, kind in zip(having, KINDS, strict=True)]
+    return Share(outlet, (having[0], having[1], having[2]), (could[0], could[1], could[2]), tuple(line.id for line in lacks))
+
+
+def build_gaps(index: Index, coverage: Coverage, timeline: Timeline, figures: Figures) -> Gaps:
     """The section, from the timeline and the figures."""
-    members: dict[str | None, list[str]] = {}
-    for doc in index.documents:
-        members.setdefault(index.story_of.get(doc), []).append(doc)
-    lines = [_cover_entry(index, entry, members.get(entry.story, [])) for entry in (*timeline.lines, *timeline.undated)]
-    lines += [_cover_count(index, count, members.get(count.story, [])) for count in figures]
-    kept = (line for line in lines if len(line.documents) + len(line.lacking) > 1)
-    order = sorted(kept, key=lambda x: (tuple(-w for w in x.weight), x.day or "~", x.words.source, x.words.words.start, x.id))
+    order = sorted(
+        _gaps(index, coverage, timeline, figures), key=lambda x: (tuple(-w for w in x.weight), x.day or "~", x.words.source, x.words.words.start, x.id)
+    )
     return Gaps(tuple(order))
 
 
-def _cover_entry(index: Index, entry: Entry, members: list[str]) -> Coverage:
-    return _cover(
-        index, entry, _others(index, entry, members, entry.date), kind=entry.kind, label=entry.label, words=entry.words, told=entry.told, day=entry.date
-    )
+def _gaps(index: Index, coverage: Coverage, timeline: Timeline, figures: Figures) -> Iterator[Gap]:
+    for entry in (*timeline.lines, *timeline.undated):
+        if entry.origins > 1:
+            yield from _gap(index, coverage, entry, kind=entry.kind, label=_label(entry), words=entry.words, told=entry.told, day=entry.date)
+    for count in figures:
+        if count.origins > 1:
+            words = (count.best or count.points[-1]).evidence
+            yield from _gap(index, coverage, count, kind="figure", label=count.label, words=words, told=words.words.exact, day=count.moves[0].day)
 
 
-def _cover_count(index: Index, count: Count, members: list[str]) -> Coverage:
-    day, words = count.moves[0].day, (count.best or count.points[-1]).evidence
-    return _cover(index, count, _others(index, count, members, day), kind="figure", label=count.label, words=words, told=words.words.exact, day=day)
+def _label(entry: Entry) -> str:
+    return entry.label if entry.kind == "event" else f"said: {entry.who[0]}" if entry.who else "said"
 
 
-def _cover(index: Index, line: Line, others: tuple[tuple[str, ...], tuple[str, ...]], **fields: Any) -> Coverage:
-    lacking, earlier = others
-    having = {index.labels[d] for d in line.documents}
-    without = tuple(dict.fromkeys(o for d in lacking if (o := index.labels[d]) not in having))
-    return Coverage(
-        id=f"gap-{line.id}",
-        story=line.story,
-        evidence=line.evidence,
-        documents=line.documents,
-        origins=line.origins,
-        lacking=lacking,
-        earlier=earlier,
-        without=without,
-        before=tuple(dict.fromkeys(o for d in earlier if (o := index.labels[d]) not in having and o not in without)),
-        **fields,
-    )
-
-
-def _others(index: Index, line: Line, members: list[str], day: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The story's documents that lack the line, and those of them that are dated before its day."""
-    held, since = set(line.documents), read_day(day)
-    lacking: list[str] = []
-    earlier: list[str] = []
-    for doc in members:
-        if doc not in held:
-            dated = read_day(index.documents[doc].dated)
-            (earlier if since and dated and dated.last < since.first else lacking).append(doc)
-    return tuple(lacking), tuple(earlier)
+def _gap(index: Index, coverage: Coverage, line: Line, **fields: Any) -> Iterator[Gap]:
+    absent = coverage.absent(line.story, line.documents, fields["day"])
+    if absent.without:
+        yield Gap(
+            id=f"gap-{line.id}",
+            thing=line.id.removeprefix("said-"),
+            story=line.story,
+            evidence=line.evidence,
+            documents=line.documents,
+            origins=line.origins,
+            lacking=absent.lacking,
+            earlier=absent.earlier,
+            without=absent.without,
+            before=absent.before,
+            **fields,
+        )

@@ -83,6 +83,15 @@ class Row(NamedTuple):
     origins: int = 0
 
 
+class Table(NamedTuple):
+    """What a section shows beside its lines: rows of plain text under a title of their own."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
 L = TypeVar("L", bound=Line)
 
 
@@ -101,6 +110,10 @@ class Section(Generic[L]):
     def rows(self, line: L) -> tuple[Row, ...]:
         """The rows of a line; mostly one."""
         return (Row(self.cells(line), line.numbers, line.outlets, line.origins),)
+
+    def more(self) -> tuple[Table, ...]:
+        """Tables beside the lines; mostly none."""
+        return ()
 
     def of(self, story: str | None) -> Self:
         """The lines of one story."""
@@ -124,13 +137,17 @@ class Section(Generic[L]):
     def _repr_html_(self) -> str:
         """A table for a notebook; words of articles are escaped."""
         kept, folded = self.top(NOTEBOOK_LINES)
-        head = "".join(_cell("th", c) for c in (*self.columns, "outlets"))
-        rows = (_cell("td", c) for row in (r for x in kept for r in self.rows(x)) for c in (*row.cells, ", ".join(row.outlets)))
-        width = len(self.columns) + 1
-        cells = list(rows)
-        body = "".join("<tr>" + "".join(cells[at : at + width]) + "</tr>" for at in range(0, len(cells), width))
+        rows = tuple(row for line in kept for row in self.rows(line))
+        main = Table(self.title, (*self.columns, "outlets"), tuple(Row((*row.cells, ", ".join(row.outlets))) for row in rows))
         more = f"<p>{len(folded)} more</p>" if folded else ""
-        return f"<h4>{html.escape(self.title)}</h4><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        return _table(main) + more + "".join(_table(table) for table in self.more())
+
+
+def _table(table: Table) -> str:
+    head = "".join(_cell("th", c) for c in table.columns)
+    body = "".join("<tr>" + "".join(_cell("td", c) for c in row.cells) + "</tr>" for row in table.rows)
+    note = f"<p>{html.escape(table.note)}</p>" if table.note else ""
+    return f"<h4>{html.escape(table.title)}</h4>{note}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cell(tag: str, text: str) -> str:

@@ -1,23 +1,32 @@
-"""Talks: a ledger of where each party stands on talks or on the other's demand, and how that moved.
+"""Talks: a ledger of where each party stands on talks or on another's demand, how that moved, and when they meet.
 
-One line a position: party, toward whom, stance, topic, the words of its condition, the day. Reports of one position by
-several documents are one line. `moves` reads the ledger party by party, in order of the day.
+One line a position: party, toward whom, stance, topic, the words of its condition, the day. Reports of one position by several documents are one
+line. `moves` reads the ledger party by party, in order of the day; `differences` says where two outlets tell one party's stance of one day
+differently; `meetings` are the events of the timeline in which the parties meet, planned or held.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import ClassVar, Self
 
-from synoptic.account.days import read_day
+from synoptic.account.days import Day, read_day
 from synoptic.account.index import Index
-from synoptic.account.section import Evidence, Line, Section
+from synoptic.account.section import Evidence, Line, Row, Section, Table
+from synoptic.account.timeline import Entry, Timeline, name_some
 from synoptic.model import Position
+
+# stances that one party cannot take on one day toward one other: told so, outlets differ (or it moved within the day)
+APART = frozenset(frozenset(pair) for pair in (("accept", "refuse"), ("accept", "conditional"), ("conditional", "refuse"), ("propose", "refuse")))
+MEETS = ("meet", "visit", "phone", "mediate")  # PLOVER's modes of CONSULT
+STATES = {"happened": "held", "reported": "held", "planned": "planned", "offered": "offered", "demanded": "asked for", "denied": "denied"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand(Line):
-    """One position; `conditions` are the words of its condition, one a document that gives them."""
+    """One position; `conditions` are the words of its condition, one a document that gives them; `positions` the records that it joins."""
 
     party: str | None
     toward: str | None
@@ -26,6 +35,12 @@ class Stand(Line):
     conditions: tuple[Evidence, ...]
     date: str | None
     words: Evidence
+    positions: tuple[str, ...]
+
+    @property
+    def day(self) -> Day | None:
+        """The day that it is dated to."""
+        return read_day(self.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +52,32 @@ class Course:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One party on one day, told to stand in two ways: each stance with the outlets that tell it, and the lines that do."""
+
+    party: str | None
+    date: str
+    told: tuple[tuple[str, tuple[str, ...]], ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Line):
+    """Parties that meet: `state` is held, planned, offered, asked for or denied; `id` is that of its event in the timeline."""
+
+    state: str
+    who: tuple[str, ...]
+    date: str | None
+    place: str | None
+    words: Evidence
+
+
 @dataclass(frozen=True)
 class Talks(Section[Stand]):
     """Positions in order of their day; undated ones last."""
 
+    meetings: tuple[Meeting, ...] = ()
     title: ClassVar[str] = "Talks"
     columns: ClassVar[tuple[str, ...]] = ("day", "party", "stance", "words")
 
@@ -49,6 +86,23 @@ class Talks(Section[Stand]):
         words = line.words.told + (f" [condition: {line.conditions[0].words.exact}]" if line.conditions else "")
         who = (line.party or "?") + (f" → {line.toward}" if line.toward else "")
         return (line.date or "undated", who, line.stance, words)
+
+    def more(self) -> tuple[Table, ...]:
+        """Courses, differences, meetings."""
+        moved = [c for c in self.moves if len(c.stances) > 1]
+        courses = tuple(Row((c.party or "?", " → ".join(c.stances))) for c in moved)
+        told = tuple(Row((d.date, d.party or "?", "; ".join(f"{stance}: {', '.join(outlets)}" for stance, outlets in d.told))) for d in self.differences)
+        meets = tuple(Row((m.date or "undated", m.state, name_some(m.who, 3), m.words.told), m.numbers, m.outlets, m.origins) for m in self.meetings)
+        tables = (
+            Table("How each party moved", ("party", "course"), courses),
+            Table("Told differently", ("day", "party", "stances and outlets"), told),
+            Table("Meetings", ("day", "state", "party", "words"), meets),
+        )
+        return tuple(table for table in tables if table.rows)
+
+    def of(self, story: str | None) -> Self:
+        """Positions and meetings of one story."""
+        return replace(self, lines=tuple(x for x in self.lines if x.story == story), meetings=tuple(m for m in self.meetings if m.story == story))
 
     @property
     def moves(self) -> tuple[Course, ...]:
@@ -59,15 +113,52 @@ class Talks(Section[Stand]):
         made = [Course(party, stances=_steps(found), lines=tuple(x.id for x in found)) for party, found in courses.items()]
         return tuple(sorted(made, key=lambda c: (-len(c.stances), -len(c.lines), c.party or "~")))
 
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where outlets tell one party's stance of one day differently, in order of the day."""
+        groups: dict[tuple[str, str, str], list[Stand]] = {}
+        for line in self.lines:
+            if line.party and line.date:
+                groups.setdefault((line.date, line.party, line.story or ""), []).append(line)
+        return tuple(d for (date, party, _), found in sorted(groups.items()) for d in _difference(date, party, found))
 
-def build_talks(index: Index) -> Talks:
-    """The section, from positions."""
+
+def _difference(date: str, party: str, found: Sequence[Stand]) -> Iterator[Difference]:
+    lines = [x for pair in combinations(found, 2) if _apart(*pair) for x in pair]
+    told: dict[str, dict[str, None]] = {}
+    for line in lines:
+        told.setdefault(line.stance, {}).update(dict.fromkeys(line.outlets))
+    if told:
+        yield Difference(party, date, tuple((stance, tuple(outlets)) for stance, outlets in told.items()), tuple(dict.fromkeys(x.id for x in lines)))
+
+
+def _apart(a: Stand, b: Stand) -> bool:
+    """Whether two lines of one party and day cannot both hold, toward one and the same, told by outlets that do not tell both."""
+    return (
+        frozenset({a.stance, b.stance}) in APART
+        and (not a.toward or not b.toward or a.toward == b.toward)
+        and (not a.topic or not b.topic or a.topic == b.topic)
+        and not set(a.outlets) & set(b.outlets)
+    )
+
+
+def _steps(found: list[Stand]) -> tuple[str, ...]:
+    stances = [x.stance for x in found]
+    return tuple(s for at, s in enumerate(stances) if at == 0 or s != stances[at - 1])
+
+
+def build_talks(index: Index, timeline: Timeline) -> Talks:
+    """The section, from positions, and the events in which who takes one meets another."""
     groups: dict[tuple[str, ...], list[Position]] = {}
     for position in index.all(Position):
         if position.document in index.documents:
             groups.setdefault(_same(index, position), []).append(position)
-    lines = [_stand(index, found) for _, found in sorted(groups.items())]
-    return Talks(tuple(sorted(lines, key=_reading_order)))
+    lines = sorted((_stand(index, found) for _, found in sorted(groups.items())), key=_reading_order)
+    parties: dict[str | None, set[str]] = {}
+    for line in lines:
+        parties.setdefault(line.story, set()).update(name for name in (line.party, line.toward) if name)
+    entries = (*timeline.lines, *timeline.undated)
+    return Talks(tuple(lines), meetings=tuple(m for entry in entries for m in _meeting(entry, parties.get(entry.story, set()))))
 
 
 def _same(index: Index, position: Position) -> tuple[str, ...]:
@@ -93,15 +184,29 @@ def _stand(index: Index, found: list[Position]) -> Stand:
         conditions=index.evidence(p.condition for p in found if p.condition),
         date=first.date,
         words=index.witness(first.span),
+        positions=tuple(sorted(p.id for p in found)),
         **index.backing(p.span for p in found),
     )
 
 
 def _reading_order(line: Stand) -> tuple[object, ...]:
-    day = read_day(line.date)
+    day = line.day
     return (day is None, day.first if day else "", line.words.source, line.words.words.start, line.id)
 
 
-def _steps(found: list[Stand]) -> tuple[str, ...]:
-    stances = [x.stance for x in found]
-    return tuple(s for at, s in enumerate(stances) if at == 0 or s != stances[at - 1])
+def _meeting(entry: Entry, parties: set[str]) -> Iterator[Meeting]:
+    """An event in which parties to the talks meet, or nothing."""
+    who = tuple(dict.fromkeys((*entry.who, *entry.whom)))
+    if entry.type == "CONSULT" and entry.mode in MEETS and entry.modality in STATES and len(who) > 1 and parties & set(who):
+        yield Meeting(
+            id=entry.id,
+            story=entry.story,
+            evidence=entry.evidence,
+            documents=entry.documents,
+            origins=entry.origins,
+            state=STATES[entry.modality],
+            who=who,
+            date=entry.date,
+            place=entry.place,
+            words=entry.words,
+        )

@@ -12,7 +12,8 @@ from typing import ClassVar, Self
 from synoptic.account.days import Day, read_day
 from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line, Section
-from synoptic.account.voices import Said, Voices
+from synoptic.account.utterances import Said
+from synoptic.account.voices import Voices
 from synoptic.model import Event, Span
 
 PER_DAY = 5  # entries that each day is sure of in a timeline that must be cut

@@ -1,94 +1,73 @@
-"""Voices: who said what, and how each outlet gives it.
+"""Voices: who said what, who reports it and who does not, and who gets direct words where others are paraphrased.
 
-One line a speaker, in it one an utterance, in it one variant a report: the words as that outlet has them, direct or
-paraphrased, with the chain `via` through which it has them. Words that all variants share are told apart from those that
-differ, so that translations of one sentence can be read side by side.
+One line a speaker of a story, in it one an utterance. `voices["Marn"]` is all that one person is reported to have said, in the order of its days;
+`manners` weighs, outlet by outlet, how a speaker's words are given. What an outlet lacks is what Synoptic did not find in it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import ClassVar
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import ClassVar, Self
 
+from rapidfuzz import fuzz, process
+
+from synoptic.account.days import read_day
 from synoptic.account.index import Index
-from synoptic.account.nested import parts_of_others
-from synoptic.account.section import Evidence, Line, Row, Section
-from synoptic.model import Entity, Quotation, Span, Utterance
+from synoptic.account.section import Line, Row, Section, Table
+from synoptic.account.utterances import DIRECTNESS, Said
+from synoptic.errors import UnknownNameError
+from synoptic.model import Entity
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHOWN = 6  # utterances of one speaker in a table; all stand in the data and the page
-DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
+WEIGHED = 8, 5  # speakers and outlets in the table that weighs them: as many as 80 columns hold
+NEAR = 4  # names offered where one is not known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """One report of an utterance. `parts` are its words in order, each with whether every variant of the utterance has it."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one outlet gives a speaker's statements: how many directly, partly quoted, paraphrased only; how many it lacks; how many own words it prints."""
 
-    id: str
-    evidence: Evidence
-    type: str
-    via: tuple[str, ...]
-    speaker: Span | None
-    cue: Span | None
-    medium: Span | None
-    addressee: Span | None
-    polarity: bool
-    parts: tuple[tuple[str, bool], ...]
+    outlet: str
+    direct: int
+    mixed: int
+    indirect: int
+    lacking: int
+    words: int
 
     @property
     def told(self) -> str:
-        """What is shown: the speaker's own words, else the whole sentence."""
-        return self.evidence.words.exact if self.type == "direct" and self.polarity else self.evidence.sentence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said(Line):
-    """One utterance with its variants, the most direct first."""
-
-    speaker: str | None
-    speaker_name: str | None
-    said: str | None
-    variants: tuple[Variant, ...]
-    shared: int  # how many different words all variants share
-    why: str
-
-    @property
-    def words(self) -> Variant:
-        """The variant shown first: direct before paraphrased, then the fullest."""
-        return self.variants[0]
-
-    @property
-    def told(self) -> str:
-        """What is shown: the speaker's own words; a paraphrase in its sentence, since "denied that ..." must not read as "said that ..."."""
-        return self.words.told
-
-    @property
-    def direct(self) -> tuple[str, ...]:
-        """The outlets that give the speaker's own words."""
-        return tuple(dict.fromkeys(v.evidence.outlet for v in self.variants if v.type == "direct"))
-
-    @property
-    def via(self) -> tuple[str, ...]:
-        """All through whom it is reported."""
-        return tuple(dict.fromkeys(name for v in self.variants for name in v.via))
+        """`3/0/1`: direct, mixed, indirect."""
+        return f"{self.direct}/{self.mixed}/{self.indirect}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice(Line):
-    """One speaker and what is reported of their words. `name` is None where no article names a speaker."""
+    """One speaker and what is reported of their words. `name` is None where no article names a speaker; `id` is the place in the page."""
 
     name: str | None
+    entity: str | None
+    aliases: tuple[str, ...]
     type: str | None
     roles: tuple[str, ...]
     country: str | None
     said: tuple[Said, ...]
+    manners: tuple[Manner, ...]
+
+    @property
+    def in_time(self) -> tuple[Said, ...]:
+        """What was said, in order of its days; undated last."""
+        return tuple(sorted(self.said, key=lambda s: (day.first if (day := read_day(s.said)) else "~", s.evidence[0].source, s.id)))
 
 
 @dataclass(frozen=True)
 class Voices(Section[Voice]):
     """Speakers, the most widely reported first."""
 
+    alone: ClassVar[bool] = False  # whether it holds one speaker only
     title: ClassVar[str] = "Voices"
     columns: ClassVar[tuple[str, ...]] = ("speaker", "words", "given", "day")
 
@@ -98,122 +77,146 @@ class Voices(Section[Voice]):
         shown = line.said[:SHOWN]
         return tuple(Row(_cells(name if at == 0 else "", said), said.numbers, said.outlets, said.origins) for at, said in enumerate(shown))
 
+    def more(self) -> tuple[Table, ...]:
+        """Speakers weighed against each other, outlet by outlet."""
+        speakers = [voice for voice in self.lines if voice.name][: WEIGHED[0]]
+        outlets = [o for o, _ in Counter(o for voice in speakers for o in voice.outlets).most_common(WEIGHED[1])]
+        if len(speakers) < 2 or len(outlets) < 2:
+            return ()
+        rows = []
+        for voice in speakers:
+            manners = {m.outlet: m.told for m in voice.manners if m.direct + m.mixed + m.indirect}
+            rows.append(Row((voice.name or "", *(manners.get(outlet, "–") for outlet in outlets))))
+        note = "Statements that an outlet gives in the speaker's own words / partly quoted / paraphrased only; – none."
+        return (Table("Who gets direct words", ("speaker", *outlets), tuple(rows), note),)
+
     @property
     def said(self) -> tuple[Said, ...]:
         """All utterances."""
         return tuple(said for voice in self.lines for said in voice.said)
 
     def find(self, name: str) -> tuple[Voice, ...]:
-        """The speakers whose name holds these words, whatever the case."""
-        return tuple(voice for voice in self.lines if name.casefold() in (voice.name or "").casefold())
+        """The speakers whose name, or another name of whom, holds these words, whatever the case; one of exactly this name before all others."""
+        wanted = " ".join(name.split()).casefold()
+        named = [(voice, [n.casefold() for n in (voice.name or "", *voice.aliases)]) for voice in self.lines if voice.name]
+        exact = tuple(voice for voice, names in named if wanted in names)
+        return exact or tuple(voice for voice, names in named if any(wanted in n for n in names))
+
+    def __getitem__(self, at: int | str) -> Voice:
+        """A line by its number; by a name, all that one person is reported to have said. Raises UnknownNameError."""
+        return super().__getitem__(at) if isinstance(at, int) else gather(self.lines_of(at))
+
+    def lines_of(self, name: str) -> tuple[Voice, ...]:
+        """The lines of the one speaker of this name, one a story. Raises UnknownNameError where nobody or more than one is called so."""
+        found = self.find(name)
+        names = sorted({voice.name: None for voice in found if voice.name})
+        if len({voice.entity or voice.name for voice in found}) > 1:
+            raise UnknownNameError("speaker (it must be the name of one alone)", name, names)
+        if not found:
+            known = sorted({voice.name: None for voice in self.lines if voice.name})
+            near = [n for n, _, _ in process.extract(name, known, scorer=fuzz.WRatio, limit=NEAR)]
+            raise UnknownNameError("speaker", name, near, nearest=True)
+        return found
+
+
+@dataclass(frozen=True)
+class Speech(Voices):
+    """One speaker alone, in the order of the days, with who does not report it."""
+
+    alone: ClassVar[bool] = True
+    columns: ClassVar[tuple[str, ...]] = ("day", "words", "given", "not in")
+
+    def rows(self, line: Voice) -> tuple[Row, ...]:
+        """One row an utterance, all of them."""
+        return tuple(
+            Row((said.said or "undated", said.told, said.words.type, ", ".join(said.without)), said.numbers, said.outlets, said.origins)
+            for said in line.in_time
+        )
+
+    def more(self) -> tuple[Table, ...]:
+        """How each outlet gives this speaker's words."""
+        rows = (Row((m.outlet, str(m.direct), str(m.mixed), str(m.indirect), str(m.lacking), str(m.words))) for line in self.lines for m in line.manners)
+        return (Table("How each outlet gives it", ("outlet", "direct", "mixed", "indirect", "lacking", "own words"), tuple(rows)),) if self.lines else ()
+
+    def of(self, story: str | None) -> Self:
+        """What was said in one story."""
+        return replace(self, lines=tuple(x for x in self.lines if x.story == story))
 
 
 def _cells(name: str, said: Said) -> tuple[str, ...]:
     return (name, said.told, said.words.type, said.said or "undated")
 
 
-def build_voices(index: Index) -> Voices:
-    """The section, from utterances; a quotation that no utterance holds stands alone."""
+def build_voices(index: Index, utterances: Iterable[Said]) -> Voices:
+    """The section, from utterances."""
     groups: dict[tuple[str | None, str], list[Said]] = {}
-    for said in _utterances(index):
+    for said in utterances:
         groups.setdefault((said.story, said.speaker or f"name:{(said.speaker_name or '').casefold()}"), []).append(said)
     voices = [_voice(index, found) for _, found in sorted(groups.items(), key=lambda g: (g[0][0] or "", g[0][1]))]
-    return Voices(tuple(sorted(voices, key=lambda v: (v.name is None, tuple(-w for w in v.weight), -len(v.said), v.name or "", v.id))))
+    ordered = sorted(voices, key=lambda v: (v.name is None, tuple(-w for w in v.weight), -len(v.said), v.name or "", v.id))
+    return Voices(tuple(_placed(ordered)))
 
 
-def _utterances(index: Index) -> list[Said]:
-    made: list[Said] = []
-    held = parts_of_others(index.all(Quotation))
-    for utterance in index.all(Utterance):
-        quotations = [index.quotations[q] for q in utterance.quotations if q in index.quotations and q not in held]
-        held.update(q.id for q in quotations)
-        if said := _said(index, utterance, quotations):
-            made.append(said)
-    alone = (q for q in index.all(Quotation) if q.id not in held)
-    lone = (_said(index, Utterance(id=q.utterance or q.id, speaker=q.speaker, said=q.said, quotations=(q.id,)), [q]) for q in alone)
-    return made + [said for said in lone if said]
-
-
-def _said(index: Index, utterance: Utterance, quotations: list[Quotation]) -> Said | None:
-    quotations = [q for q in quotations if q.document in index.documents and q.exact.strip()]
-    if not quotations:
-        return None
-    quotations.sort(key=lambda q: (DIRECTNESS.get(q.type, 3), -len(q.exact.split()), index.numbers[q.document], q.start, q.id))
-    parts, shared = compare([q.exact for q in quotations], direct=sum(q.type != "indirect" for q in quotations))
-    name = index.name(utterance.speaker, next((q.speaker_name for q in quotations if q.speaker_name), None))
-    return Said(
-        id=utterance.id,
-        speaker=utterance.speaker,
-        speaker_name=name,
-        said=utterance.said,
-        variants=tuple(_variant(index, q, p) for q, p in zip(quotations, parts, strict=True)),
-        shared=shared,
-        why=utterance.why,
-        **index.backing(q.span for q in quotations),
-    )
-
-
-def compare(texts: list[str], direct: int = 0) -> tuple[list[tuple[tuple[str, bool], ...]], int]:
-    """Each text cut into parts (words, and what stands between them), told whether every text has the word; and how many words all have.
-
-    Where the first `direct` texts, two or more, are the speaker's own words, what "every text" has is asked of them alone: a
-    paraphrase in other words must not hide that three translations agree. Case and curly apostrophes make no difference.
-    """
-    sets = [{_fold(w) for w in WORD.findall(text)} for text in texts]
-    compared = sets[:direct] if direct > 1 else sets
-    common = set.intersection(*compared) if len(compared) > 1 else set()
-    return [_cut(text, common) for text in texts], len(common)
-
-
-def _fold(word: str) -> str:
-    return word.replace("’", "'").casefold()
-
-
-def _cut(text: str, common: set[str]) -> tuple[tuple[str, bool], ...]:
-    """Neighbouring parts of one kind are joined; what stands between two words that differ, differs with them."""
-    words = [(found.start(), found.end(), _fold(found.group()) in common) for found in WORD.finditer(text)]
-    pieces: list[tuple[str, bool]] = []
-    at, before = 0, True
-    for start, end, shared in words:
-        pieces += [(text[at:start], before or shared), (text[start:end], shared)]
-        at, before = end, shared
-    pieces.append((text[at:], True))
-    joined: list[tuple[str, bool]] = []
-    for piece, shared in (p for p in pieces if p[0]):
-        if joined and joined[-1][1] == shared:
-            joined[-1] = (joined[-1][0] + piece, shared)
-        else:
-            joined.append((piece, shared))
-    return tuple(joined)
-
-
-def _variant(index: Index, quotation: Quotation, parts: tuple[tuple[str, bool], ...]) -> Variant:
-    return Variant(
-        id=quotation.id,
-        evidence=index.witness(quotation.span),
-        type=quotation.type,
-        via=quotation.via,
-        speaker=quotation.source,
-        cue=quotation.cue,
-        medium=quotation.medium,
-        addressee=quotation.addressee,
-        polarity=quotation.polarity,
-        parts=parts,
-    )
-
-
-def _voice(index: Index, found: list[Said]) -> Voice:
+def _voice(index: Index, found: Sequence[Said]) -> Voice:
     found = sorted(found, key=lambda s: (tuple(-w for w in s.weight), DIRECTNESS.get(s.words.type, 3), s.said or "~", s.evidence[0].source, s.id))
     entity: Entity | None = index.entities.get(found[0].speaker or "")
-    name = found[0].speaker_name
-    backing = index.backing(e.words for said in found for e in said.evidence)
-    backing["story"] = found[0].story
+    evidence = tuple(dict.fromkeys(sorted((e for said in found for e in said.evidence), key=lambda e: (e.source, e.words.start, e.words.end))))
+    docs = index.in_order(d for said in found for d in said.documents)
     return Voice(
-        id=f"voice-{min(s.id for s in found)}",
-        name=entity.name if entity else name,
+        id=min(s.id for s in found),
+        story=found[0].story,
+        evidence=evidence,
+        documents=docs,
+        origins=index.origins(docs),
+        name=entity.name if entity else found[0].speaker_name,
+        entity=entity.id if entity else None,
+        aliases=entity.aliases if entity else (),
         type=entity.type if entity else None,
         roles=entity.roles if entity else (),
         country=entity.country if entity else None,
         said=tuple(found),
-        **backing,
+        manners=_manners(found),
+    )
+
+
+def _manners(found: Sequence[Said]) -> tuple[Manner, ...]:
+    """Outlets that report most first."""
+    given: dict[str, Counter[str]] = {}
+    for said in found:
+        for outlet, kind in said.given.items():
+            given.setdefault(outlet, Counter())[kind] += 1
+        own: dict[str, int] = {}
+        for variant in said.variants:
+            if variant.type == "direct":
+                own[variant.evidence.outlet] = max(own.get(variant.evidence.outlet, 0), len(variant.evidence.words.exact.split()))
+        for outlet, words in own.items():
+            given[outlet]["words"] += words
+        for outlet in said.without:
+            given.setdefault(outlet, Counter())["lacking"] += 1
+    made = [Manner(outlet, c["direct"], c["mixed"], c["indirect"], c["lacking"], c["words"]) for outlet, c in given.items()]
+    return tuple(sorted(made, key=lambda m: (-(m.direct + m.mixed + m.indirect), -m.direct, m.outlet)))
+
+
+def _placed(voices: Sequence[Voice]) -> Iterable[Voice]:
+    """With ids that a person can read and pass on: `voice-ilda-marn`; the story, then the first statement, where another has the same name."""
+    plain = [re.sub(r"\W+", "-", (voice.name or "nobody named").casefold()).strip("-") or "sign" for voice in voices]
+    longer = [f"{name}-{voice.story}" for name, voice in zip(plain, voices, strict=True)]
+    once, again = Counter(plain), Counter(longer)
+    for voice, name, more in zip(voices, plain, longer, strict=True):
+        yield replace(voice, id="voice-" + (name if once[name] == 1 else more if again[more] == 1 else f"{more}-{voice.id}"))
+
+
+def gather(voices: Sequence[Voice]) -> Voice:
+    """The lines of one speaker in several stories as one, which belongs to none of them."""
+    if len(voices) == 1:
+        return voices[0]
+    said = tuple(chain.from_iterable(v.said for v in voices))
+    return replace(
+        voices[0],
+        story=None,
+        said=said,
+        evidence=tuple(chain.from_iterable(v.evidence for v in voices)),
+        documents=tuple(dict.fromkeys(chain.from_iterable(v.documents for v in voices))),
+        origins=sum(v.origins for v in voices),
+        manners=_manners(said),
     )

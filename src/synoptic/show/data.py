@@ -22,7 +22,7 @@ def render_data(account: Account) -> str:
     gaps = Gaps(tuple(replace(line, evidence=()) for line in account.gaps))  # the line that a gap is about holds the same
     lean = replace(account, sources=sources, gaps=gaps)
     table = {"synoptic": __version__, **{name: section.lines for name, section in vars(lean).items()}, "undated": account.timeline.undated}
-    table["moves"] = account.talks.moves
+    table |= {"moves": account.talks.moves, "differences": account.talks.differences, "meetings": account.talks.meetings, "shares": account.gaps.shares}
     try:
         return orjson.dumps(table, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode("utf-8")
     except TypeError:  # half a surrogate pair in an article: orjson refuses it, the standard library writes it as an escape

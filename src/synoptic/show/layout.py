@@ -12,10 +12,11 @@ from typing import Generic, TypeVar
 from synoptic.account import Account
 from synoptic.account.section import Line, Section
 from synoptic.account.stories import Tale
+from synoptic.account.voices import Voices
 from synoptic.show.days import show_day
 
-SECTIONS = ("timeline", "voices", "figures", "talks", "wording", "gaps", "sources")
-SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "wording": 12, "gaps": 20, "sources": 60}
+SECTIONS = ("timeline", "voices", "figures", "talks", "relations", "wording", "gaps", "sources")
+SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "relations": 12, "wording": 12, "gaps": 20, "sources": 60}
 FOLDED = 60  # lines in a fold of the page; the data form holds all
 FULL_STORIES = 12  # stories shown with all sections; the rest are named only
 
@@ -48,9 +49,10 @@ class Picked(Generic[L]):
 
 def pick(section: Section[L], name: str) -> Picked[L]:
     """The weightiest lines of a section, all in reading order."""
-    shown, rest = section.top(SHOWN[name])
+    most = FOLDED if isinstance(section, Voices) and section.alone else SHOWN[name]
+    shown, rest = section.top(most)
     held = {line.id for line in shown}
-    folded = tuple(line for line in section.top(SHOWN[name] + FOLDED)[0] if line.id not in held)[:FOLDED]
+    folded = tuple(line for line in section.top(most + FOLDED)[0] if line.id not in held)[:FOLDED]
     return Picked(shown, folded, len(rest) - len(folded))
 
 

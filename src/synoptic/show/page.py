@@ -20,7 +20,7 @@ from synoptic.account.section import Evidence
 from synoptic.account.sources import Source
 from synoptic.account.timeline import Entry
 from synoptic.show.article import cut_article
-from synoptic.show.charts import draw_count, draw_timeline
+from synoptic.show.charts import draw_count, draw_courses, draw_manners, draw_timeline
 from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, pick, told
 from synoptic.show.view import VOICE, View, anchor, environment
 
@@ -62,7 +62,11 @@ class Shown(View):
         self.charts = self._draw(places)
         drawn = draw_timeline(list(self.picked["timeline"].shown), _entry_link)
         self.strip = Markup(drawn) if drawn else None
-        for name in ("timeline", "figures", "talks", "wording"):
+        manners = draw_manners(self.picked["voices"].shown) if not self.account.voices.alone else None
+        self.manners = Markup(manners) if manners else None
+        courses = draw_courses(self.picked["talks"].shown)
+        self.courses = Markup(courses) if courses else None
+        for name in ("timeline", "figures", "talks", "relations", "wording"):
             places.lines |= {line.id for line in (*self.picked[name].shown, *self.picked[name].folded)}
         places.lines |= {entry.id for entry in self.undated}
         places.lines |= {said.id for voice in (*self.picked["voices"].shown, *self.picked["voices"].folded) for said in voice.said[: VOICE + FOLDED]}
@@ -103,7 +107,12 @@ def _anchors(account: Account) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, set[tuple[int, int]]] = {}
     entries = [*account.timeline.undated, *(line for section in account.sections for line in section)]
     for line in entries:
-        for evidence in (*line.evidence, *getattr(line, "conditions", ()), *(h.evidence for h in getattr(line, "has_from", ()) if h.evidence)):
+        for evidence in (
+            *line.evidence,
+            *getattr(line, "conditions", ()),
+            *(e for s in getattr(line, "sides", ()) for e in s.evidence),
+            *(h.evidence for h in getattr(line, "has_from", ()) if h.evidence),
+        ):
             found.setdefault(evidence.words.document, set()).add((evidence.words.start, evidence.words.end))
     return {doc: tuple(sorted(starts)) for doc, starts in found.items()}
 
