@@ -12,10 +12,18 @@ from typing import BinaryIO
 from synoptic.errors import ReadError
 from synoptic.model import Document, Refusal
 from synoptic.read.documents import not_understood
+from synoptic.read.docx import read_docx
 from synoptic.read.lines import count_lines, read_lines, refuse
+from synoptic.read.lists import read_list
+from synoptic.read.mail import read_mail
+from synoptic.read.ninjs import read_json
 from synoptic.read.page import read_page
+from synoptic.read.pdf import read_pdf
 from synoptic.read.sources import MOST_BYTES, Source, find_sources
 from synoptic.read.text import read_markdown, read_text
+from synoptic.read.wacz import read_wacz
+from synoptic.read.warc import read_warc
+from synoptic.read.xml import read_xml
 
 Reader = Callable[[Source], Iterator[Document | Refusal]]
 
@@ -29,7 +37,22 @@ READERS: dict[str, Reader] = {
     ".xhtml": read_page,
     ".jsonl": read_lines,
     ".ndjson": read_lines,
+    ".json": read_json,
+    ".ninjs": read_json,
+    ".xml": read_xml,
+    ".rss": read_xml,
+    ".atom": read_xml,
+    ".rdf": read_xml,
+    ".newsml": read_xml,
+    ".nitf": read_xml,
+    ".opml": read_list,
+    ".warc": read_warc,
+    ".wacz": read_wacz,
+    ".eml": read_mail,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
 }
+MANY = (read_warc, read_wacz)  # how many articles these hold is known only when they are read
 
 ARCHIVES = (".db", ".db-wal", ".db-shm", ".sqlite", ".sqlite3")
 
@@ -54,9 +77,14 @@ def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Itera
 
 
 def count(paths: Iterable[str | Path]) -> int | None:
-    """How many articles there are to read (lines of JSON Lines, else files), for a progress bar; None where standard input is among them."""
+    """How many articles there are to read (lines of JSON Lines, else files), for a progress bar; None where it cannot be known beforehand."""
     paths = list(paths)
-    return None if "-" in map(str, paths) else sum(articles_in(source) for source in find_sources(paths))
+    if "-" in map(str, paths):
+        return None
+    sources = list(find_sources(paths))
+    if any(isinstance(source, Source) and READERS.get(source.ending) in MANY for source in sources):
+        return None
+    return sum(articles_in(source) for source in sources)
 
 
 def articles_in(source: Source | ReadError) -> int:

@@ -51,7 +51,7 @@ def make_document(
     if len(text) > MOST_CHARS:
         raise ReadError(where, f"has {len(text):,} characters; an article may have {MOST_CHARS:,}.", "Split it, one article a file.")
     fields = {"name": name, "url": url, "title": title, "publisher": publisher, "author": author, "published": iso_date(published)}
-    given = {k: clean(v.strip()) for k, v in fields.items() if v and v.strip()}
+    given: dict[str, Any] = {k: clean(v.strip()) for k, v in fields.items() if v and v.strip()}
     digest = text_hash(text)
     return Document(id=make_id("d", given, digest), path=path, text=text, sha256=digest, language=language_of(text), **given)
 
@@ -62,9 +62,11 @@ def iso_date(value: object) -> str | None:
         value = value.isoformat()
     text = str(value or "").strip()
     try:
-        datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return other_date(text)
+    if re.match(r"\d{8}(T|$)", text):  # as agencies write it
+        return found.isoformat() if "T" in text else found.date().isoformat()
     return text.replace(" ", "T", 1) if re.match(r"\d{4}-\d\d-\d\d", text) else other_date(text)
 
 
