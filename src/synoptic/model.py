@@ -169,6 +169,7 @@ class EventMention(Annotation):
     cameo: str | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()
+    context_words: tuple[Span, ...] = ()  # that show its contexts; what is not among them the code itself implies
     modality: str = "happened"
     lemma: str = ""
     actors: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from synoptic.annotate.codebook import codebook
 from synoptic.annotate.events.agents import is_day, is_deed, names_doer
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
+from synoptic.annotate.events.contexts import contexts_of, mode_of
 from synoptic.annotate.events.governors import DENYING, LIGHT, REPORT, controls, denies, governor_of, is_condition, lemma, words
 from synoptic.annotate.events.participants import SIDES, Parties, Party
 from synoptic.annotate.events.roles import Frame, find_frames, subject_of
@@ -30,6 +31,7 @@ PLACES = frozenset(["GPE", "LOC", "FAC"])
 MODIFIERS = frozenset(["poss", "amod", "compound", "nmod"])
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
 SPOKEN = frozenset(["REQUEST", "CONSULT", "AGREE"])  # go to parties alone
+STAFF = frozenset(["LAB", "EDU", "HLH", "AGR"])
 ARMED = frozenset(["MIL", "REB", "UAF", "COP", "GOV"])
 MOST = 4  # recipients of one event
 
@@ -153,9 +155,12 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         # nobody asks himself: "let us meet" asks the others
         themselves = {a.own for a in actors if a.own}
         recipients = [r for r in recipients if r.own not in themselves]
+    if coding.type == "ASSAULT" and STAFF.intersection(sectors_of(actors)) and any(t.lemma_ == "strike" for t in (coding.trigger, *frame.objects)):
+        coding = replace(coding, type="PROTEST", cameo="143", mode=None)  # workers who launch a strike lay down their work
     start, end = coding.trigger.idx, coding.trigger.idx + len(coding.trigger.text)
     timex, figures = clauses.of(frame)
     around = parties.quotations.around(start, end)
+    shown = contexts_of(frame, coding, reading.columns)
     if coding.modality in ("happened", "reported") and denies(frame):
         coding = replace(coding, modality="denied")
     elif coding.modality == "happened" and (around or is_reported(frame)):
@@ -164,14 +169,16 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         **reading.where("e", start, end, coding.type),  # type: ignore[arg-type]
         type=coding.type,
         cameo=coding.cameo,
-        mode=coding.mode,
+        mode=mode_of(frame, coding),
+        context=tuple(sorted(shown)),
+        context_words=tuple(word_at(reading, i) for i in sorted({i for i in shown.values() if i >= 0})),
         modality=coding.modality,
         lemma=lemma(coding.trigger),
         actors=ids(actors),
         actor_names=names(actors),
         recipients=ids(recipients),
         recipient_names=names(recipients),
-        place=place_of(frame, parties),
+        place=place_of(frame, coding, parties),
         timex=timex,
         clause=clause_of(reading, frame),
         quotation=around[-1].id if around else None,
@@ -248,12 +255,15 @@ def recipients_of(frame: Frame, coding: Coding | None) -> list[Token]:
     return sorted(kept, key=lambda t: t.i not in hit)  # who is hit before where
 
 
-def place_of(frame: Frame, parties: Parties) -> str | None:
-    """The name of the place where the clause has it."""
-    for preposition, token in frame.obliques:
-        if preposition in WHERE and token.ent_type_ in PLACES:
-            chain = parties.chain_of(token)
-            return chain.name if chain else token.text
+def place_of(frame: Frame, coding: Coding, parties: Parties) -> str | None:
+    """The name of the place where the clause has it; of what is attacked, where that lies: "in the port of Oslo", "shelled Oslo"."""
+    near = [t for preposition, t in frame.obliques if preposition in WHERE]
+    hit = [*frame.objects, *(t for preposition, t in frame.obliques if preposition == "on")] if coding.type == "ASSAULT" else []
+    for token in (*near, *hit):
+        for part in (token, *(p for c in token.children for p in (c, *c.children) if c.dep_ in ("prep", "compound", "poss"))):
+            if part.ent_type_ in (PLACES if token in near else ("GPE",)):
+                chain = parties.chain_of(part) or parties.chains.at(part)
+                return chain.name if chain else part.text
     return None
 
 
@@ -272,6 +282,11 @@ def ids(parties: Iterable[Party]) -> tuple[str, ...]:
 def names(parties: Iterable[Party]) -> tuple[str, ...]:
     """The names of parties, each once."""
     return tuple(dict.fromkeys(n for p in parties for n in p.names))
+
+
+def word_at(reading: Reading, token: int) -> Span:
+    """The words of one token."""
+    return reading.span(reading.columns.start[token], reading.columns.end(token))
 
 
 def countries(parties: Iterable[Party]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from synoptic.ids import make_id
 from synoptic.link.events.background import began, find_background
 from synoptic.link.events.comparing import Facing, Facts, features, interval, reasons, score
+from synoptic.link.events.places import where_is
 from synoptic.link.events.uncoded import find_uncoded
 from synoptic.link.graph import agglomerate
 from synoptic.link.grouping import group_documents
@@ -109,6 +110,8 @@ def event(facts: list[Facts], inside: Sequence[dict[str, float]], origin: dict[s
     figures = tuple(sorted({f for m in mentions for f in m.figures}))
     shared = set.intersection(*(set(f.words) for f in facts)) if len(facts) > 1 else set()
     n = f"{len(mentions)} mentions in {len(documents)} article{'s' * (len(documents) > 1)}: " if len(mentions) > 1 else "one mention"
+    place = common(m.place for m in mentions)
+    spot = where_is(place)
     return Event(
         id=make_id("h", *sorted(m.id for m in mentions)[:1]),
         type=kind,
@@ -121,13 +124,21 @@ def event(facts: list[Facts], inside: Sequence[dict[str, float]], origin: dict[s
         recipients=recipients,
         recipient_names=names(m.recipient_names for m in of_kind),
         date=date_of(facts),
-        place=common(m.place for m in mentions),
+        place=place,
+        lat=spot.lat if spot else None,
+        lon=spot.lon if spot else None,
+        place_country=spot.country if spot else None,
+        place_precision=spot.precision if spot else None,
         mentions=tuple(sorted(m.span for m in mentions)),
         documents=documents,
         origins=len({origin.get(d, d) for d in documents}),
         summary=best.clause or best.span,
         figures=figures,
         event_mentions=tuple(m.id for m in mentions),
+        actor_countries=codes(m.actor_countries for m in of_kind),
+        actor_sectors=codes(m.actor_sectors for m in of_kind),
+        recipient_countries=codes(m.recipient_countries for m in of_kind),
+        recipient_sectors=codes(m.recipient_sectors for m in of_kind),
         why=n + reasons(inside, len(shared)) if len(mentions) > 1 else n,
     )
 
@@ -155,6 +166,11 @@ def names(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     counts = Counter(n for row in kept for n in dict.fromkeys(row))
     place = {n: i for row in reversed(kept) for i, n in enumerate(row)}
     return tuple(sorted(counts, key=lambda n: (-counts[n], place[n], n))[:MENTIONED])
+
+
+def codes(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes that at least a third of the mentions with any give, sorted."""
+    return tuple(sorted(most(rows)))
 
 
 def modality_of(mentions: Sequence[EventMention]) -> str:
