@@ -8,7 +8,7 @@ that replaces another (figures).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from synoptic.account.figures import show_range
@@ -35,6 +35,7 @@ class Side:
     who: tuple[str, ...]
     day: str | None
     evidence: tuple[Evidence, ...]
+    why: str = ""  # the reason, where it is this side's own
 
     @property
     def words(self) -> str:
@@ -44,7 +45,7 @@ class Side:
     @property
     def outlets(self) -> tuple[str, ...]:
         """Who reports it."""
-        return tuple(dict.fromkeys(e.outlet for e in self.evidence))
+        return self.who if self.kind == "article" else tuple(dict.fromkeys(e.outlet for e in self.evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,11 @@ class Bearing(Line):
     why: str
     sides: tuple[Side, ...]
     relations: tuple[str, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who reports its sides."""
+        return tuple(dict.fromkeys(outlet for side in self.sides for outlet in side.outlets))
 
 
 @dataclass(frozen=True)
@@ -104,14 +110,16 @@ def build_relations(index: Index, talks: Talks) -> Relations:
 
 
 def _together(index: Index) -> Iterator[list[Relation]]:
-    """Relations, those between counts of one series together."""
+    """Relations, those between counts of one series together, and those of several articles to one."""
+    articles = index.documents.keys()
     groups: dict[tuple[str, str], list[Relation]] = {}
     for relation in sorted(index.all(Relation), key=lambda r: r.id):
         one, other = index.figures.get(relation.from_), index.figures.get(relation.to)
         if relation.type in ELSEWHERE or (one and relation.type not in SYMMETRIC):
             continue
         series = one.series if one and other and one.series == other.series else None
-        groups.setdefault((relation.type, series or relation.id), []).append(relation)
+        whole = relation.to if {relation.from_, relation.to} <= articles and relation.type not in SYMMETRIC else None
+        groups.setdefault((relation.type, series or whole or relation.id), []).append(relation)
     yield from groups.values()
 
 
@@ -120,6 +128,10 @@ def _bearing(index: Index, finder: Finder, found: Sequence[Relation]) -> Bearing
     sides = [side for i in ids if (side := finder.side(i))]
     if len(sides) < len(ids):
         return None
+    reasons = tuple(dict.fromkeys(r.why for r in found if r.why))
+    if len(reasons) > 1:
+        sides = [replace(side, why=next((r.why for r in found if r.from_ == side.id), "")) for side in sides]
+        sides.sort(key=lambda s: s.id == found[0].to)
     if found[0].type in SYMMETRIC:
         sides.sort(key=lambda s: (s.day or "~", s.evidence[0].source if s.evidence else 0, s.id))
     docs = index.in_order(d for s in sides for d in ([e.words.document for e in s.evidence] or [s.id]))
@@ -127,7 +139,7 @@ def _bearing(index: Index, finder: Finder, found: Sequence[Relation]) -> Bearing
     return Bearing(
         id=found[0].id,
         type=found[0].type,
-        why="; ".join(dict.fromkeys(r.why for r in found if r.why)),
+        why="; ".join(reasons) if len(reasons) < 2 or found[0].type in SYMMETRIC else "",
         sides=tuple(sides),
         relations=tuple(r.id for r in found),
         story=index.story(docs),

@@ -20,6 +20,8 @@ from synoptic.model import Position
 
 # stances that one party cannot take on one day toward one other: told so, outlets differ (or it moved within the day)
 APART = frozenset(frozenset(pair) for pair in (("accept", "refuse"), ("accept", "conditional"), ("conditional", "refuse"), ("propose", "refuse")))
+# topics by which an article tells of talks: one line of the ledger must not fall apart over them
+TALKS = frozenset(["talk", "talks", "meet", "meeting", "sit", "negotiate", "negotiation", "dialogue", "discuss", "discussion", "summit", "offer", "invitation"])
 MEETS = ("meet", "visit", "phone", "mediate")  # PLOVER's modes of CONSULT
 STATES = {"happened": "held", "reported": "held", "planned": "planned", "offered": "offered", "demanded": "asked for", "denied": "denied"}
 
@@ -149,11 +151,7 @@ def _steps(found: list[Stand]) -> tuple[str, ...]:
 
 def build_talks(index: Index, timeline: Timeline) -> Talks:
     """The section, from positions, and the events in which who takes one meets another."""
-    groups: dict[tuple[str, ...], list[Position]] = {}
-    for position in index.all(Position):
-        if position.document in index.documents:
-            groups.setdefault(_same(index, position), []).append(position)
-    lines = sorted((_stand(index, found) for _, found in sorted(groups.items())), key=_reading_order)
+    lines = sorted((_stand(index, found) for found in _grouped(index)), key=_reading_order)
     parties: dict[str | None, set[str]] = {}
     for line in lines:
         parties.setdefault(line.story, set()).update(name for name in (line.party, line.toward) if name)
@@ -161,11 +159,24 @@ def build_talks(index: Index, timeline: Timeline) -> Talks:
     return Talks(tuple(lines), meetings=tuple(m for entry in entries for m in _meeting(entry, parties.get(entry.story, set()))))
 
 
-def _same(index: Index, position: Position) -> tuple[str, ...]:
-    """What two reports of one position share: story, who, toward whom, on what, which stance, which day."""
-    party, toward = _party(index, position), index.name(position.toward, position.toward_name)
-    story = index.story_of.get(position.document, "")
-    return (story, party or "", toward or "", position.topic or "", position.stance, position.date or "")
+def _grouped(index: Index) -> Iterator[list[Position]]:
+    """Reports of one position: story, party, stance and day are the same, so is the topic, and nobody names another to whom it is said."""
+    groups: dict[tuple[str, ...], dict[str, list[Position]]] = {}
+    for position in index.all(Position):
+        if position.document in index.documents:
+            story, topic = index.story_of.get(position.document, ""), _topic(position.topic) or ""
+            key = (story, _party(index, position) or "", position.stance, position.date or "", topic)
+            groups.setdefault(key, {}).setdefault(index.name(position.toward, position.toward_name) or "", []).append(position)
+    for _, by_toward in sorted(groups.items()):
+        unsaid = by_toward.pop("", [])
+        most = min(by_toward, key=lambda t: (-len(by_toward[t]), t), default="")
+        by_toward.setdefault(most, []).extend(unsaid)
+        yield from (found for _, found in sorted(by_toward.items()) if found)
+
+
+def _topic(topic: str | None) -> str | None:
+    """What it is about; "meet", "sit" and "negotiation" are talks."""
+    return "talks" if topic in TALKS else topic
 
 
 def _party(index: Index, position: Position) -> str | None:
@@ -178,9 +189,9 @@ def _stand(index: Index, found: list[Position]) -> Stand:
     return Stand(
         id=min(p.id for p in found),
         party=_party(index, first),
-        toward=index.name(first.toward, first.toward_name),
+        toward=next((name for p in found if (name := index.name(p.toward, p.toward_name))), None),
         stance=first.stance,
-        topic=first.topic,
+        topic=_topic(first.topic),
         conditions=index.evidence(p.condition for p in found if p.condition),
         date=first.date,
         words=index.witness(first.span),

@@ -110,7 +110,7 @@ class Voices(Section[Voice]):
         """The lines of the one speaker of this name, one a story. Raises UnknownNameError where nobody or more than one is called so."""
         found = self.find(name)
         names = sorted({voice.name: None for voice in found if voice.name})
-        if len({voice.entity or voice.name for voice in found}) > 1:
+        if len({(voice.name or "").casefold() for voice in found}) > 1:
             raise UnknownNameError("speaker (it must be the name of one alone)", name, names)
         if not found:
             known = sorted({voice.name: None for voice in self.lines if voice.name})
@@ -148,10 +148,10 @@ def _cells(name: str, said: Said) -> tuple[str, ...]:
 
 
 def build_voices(index: Index, utterances: Iterable[Said]) -> Voices:
-    """The section, from utterances."""
+    """The section, from utterances. Who has one name in one story is one speaker, as a reader takes it, known as one or not."""
     groups: dict[tuple[str | None, str], list[Said]] = {}
     for said in utterances:
-        groups.setdefault((said.story, said.speaker or f"name:{(said.speaker_name or '').casefold()}"), []).append(said)
+        groups.setdefault((said.story, (said.speaker_name or "").casefold()), []).append(said)
     voices = [_voice(index, found) for _, found in sorted(groups.items(), key=lambda g: (g[0][0] or "", g[0][1]))]
     ordered = sorted(voices, key=lambda v: (v.name is None, tuple(-w for w in v.weight), -len(v.said), v.name or "", v.id))
     return Voices(tuple(_placed(ordered)))
@@ -159,7 +159,7 @@ def build_voices(index: Index, utterances: Iterable[Said]) -> Voices:
 
 def _voice(index: Index, found: Sequence[Said]) -> Voice:
     found = sorted(found, key=lambda s: (tuple(-w for w in s.weight), DIRECTNESS.get(s.words.type, 3), s.said or "~", s.evidence[0].source, s.id))
-    entity: Entity | None = index.entities.get(found[0].speaker or "")
+    entity: Entity | None = next((e for said in found if (e := index.entities.get(said.speaker or ""))), None)
     evidence = tuple(dict.fromkeys(sorted((e for said in found for e in said.evidence), key=lambda e: (e.source, e.words.start, e.words.end))))
     docs = index.in_order(d for said in found for d in said.documents)
     return Voice(

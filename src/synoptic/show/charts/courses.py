@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from synoptic.show.charts.drawing import DAY, days_axis, stamp, to_svg
 
 PARTIES = 8
 WIDTHS = (300, 105, 620)  # least (a phone's width), a day, most
-LANE = 30  # height of a stance: two of one day stand one below the other
+LANE = 40  # height of a row: a point with its stance above it
 COLOURS = {
     "propose": "var(--accent)",
     "accept": "var(--good)",
@@ -26,25 +27,34 @@ def draw_courses(stands: Sequence[Stand]) -> str | None:
     parties = list(dict.fromkeys(s.party or "" for s in dated))[:PARTIES]
     if len({s.day for s in dated}) < 2:
         return None
+    rows = _rows(dated, parties)
+    lanes = sorted({(parties.index(row["party"]), row["row"]) for row in rows}, key=lambda x: (x[0], len(x[1]), x[1]))
+    names = {row: parties[at] if not row.endswith("+") else "" for at, row in lanes}
+    days = (max(r["day"] for r in rows) - min(r["day"] for r in rows)) // DAY + 1
+    least, a_day, most = WIDTHS
+    named = " : ".join(f"datum.value == {json.dumps(row)} ? {json.dumps(name)}" for row, name in names.items()) + " : ''"
+    axis = {"labelExpr": named, "labelLimit": 150, "labelColor": "var(--ink)", "domain": False, "ticks": False, "grid": False}
+    y = {"field": "row", "type": "nominal", "sort": [row for _, row in lanes], "title": None, "axis": axis}
+    colour = {"field": "stance", "type": "nominal", "legend": None, "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())}}
+    place = {"x": days_axis(rows), "y": y}
+    more = {**place, "color": colour, "href": {"field": "href"}, "description": {"field": "says"}}
+    course = {"mark": {"type": "line", "color": "var(--rule)", "strokeWidth": 2}, "encoding": {**place, "detail": {"field": "row"}}}
+    point = {"mark": {"type": "point", "filled": True, "size": 90, "opacity": 1}, "encoding": more}
+    label = {"mark": {"type": "text", "dy": -12, "fontSize": 11, "fontWeight": 600}, "encoding": {**more, "text": {"field": "stance"}}}
+    width = min(most, max(least, a_day * days))
+    return to_svg({"width": width, "height": {"step": LANE}, "data": {"values": rows}, "layer": [course, point, label]})
+
+
+def _rows(dated: Sequence[Stand], parties: Sequence[str]) -> list[dict[str, Any]]:
+    """A row a party, day and stance; what a party takes beside another stance of the day stands a row lower, marked by a plus."""
     lanes: dict[tuple[str, str], list[str]] = {}
     rows: list[dict[str, Any]] = []
     for stand in dated:
-        if stand.party in parties and stand.day:
-            lane = lanes.setdefault((stand.party or "", stand.day.first), [])
-            if stand.stance not in lane:
-                lane.append(stand.stance)
-                at = stamp(stand.day.first)
-                says = f"{stand.day.first}: {stand.party}, {stand.stance}, {', '.join(stand.outlets)}"
-                rows.append({"day": at, "x": at, "party": stand.party, "lane": len(lane), "stance": stand.stance, "href": f"#{stand.id}", "says": says})
-    days = (max(r["day"] for r in rows) - min(r["day"] for r in rows)) // DAY + 1
-    least, a_day, most = WIDTHS
-    y = {"field": "party", "type": "nominal", "sort": parties, "title": None, "axis": {"labelLimit": 120, "domain": False, "ticks": False, "grid": False}}
-    colour = {"field": "stance", "type": "nominal", "legend": None, "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())}}
-    place = {"x": days_axis(rows), "y": y, "yOffset": {"field": "lane", "type": "ordinal"}}
-    if all(len(lane) == 1 for lane in lanes.values()):
-        del place["yOffset"]
-    height = {"step": LANE, "for": "offset"} if "yOffset" in place else {"step": LANE + 10}
-    more = {"color": colour, "href": {"field": "href"}, "description": {"field": "says"}}
-    label = {"mark": {"type": "text", "dy": -11, "fontSize": 11, "fontWeight": 600}, "encoding": {**place, **more, "text": {"field": "stance"}}}
-    point = {"mark": {"type": "point", "filled": True, "size": 90, "opacity": 1}, "encoding": {**place, **more}}
-    return to_svg({"width": min(most, max(least, a_day * days)), "height": height, "data": {"values": rows}, "layer": [point, label]})
+        party, day = stand.party or "", stand.day.first if stand.day else ""
+        lane = lanes.setdefault((party, day), [])
+        if party in parties and stand.stance not in lane:
+            lane.append(stand.stance)
+            says = f"{day}: {party}, {stand.stance}, {', '.join(stand.outlets)}"
+            row = party + "+" * (len(lane) - 1)
+            rows.append({"day": stamp(day), "x": stamp(day), "party": party, "row": row, "stance": stand.stance, "href": f"#{stand.id}", "says": says})
+    return rows

@@ -35,15 +35,23 @@ def draw_manners(voices: Sequence[Voice]) -> str | None:
         if getattr(manner, kind)
     ]
     colour = {"field": "kind", "type": "nominal", "legend": None, "scale": {"domain": list(KINDS), "range": [f"var(--{kind})" for kind in KINDS]}}
-    y = {"field": "outlet", "type": "nominal", "sort": outlets, "title": None, "axis": {"labelLimit": 110, "domain": False, "ticks": False}}
+    y = {"field": "outlet", "type": "nominal", "sort": outlets, "title": None, "axis": {"labelLimit": 170, "domain": False, "ticks": False}}
     x = {"field": "count", "type": "quantitative", "title": None, "axis": {"tickMinStep": 1, "tickCount": 3, "grid": True, "domain": False, "ticks": False}}
     encoding = {"x": x, "y": y, "color": colour, "order": {"field": "order"}, "href": {"field": "href"}, "description": {"field": "says"}}
-    header = {"title": None, "labelColor": "var(--ink)", "labelFontSize": 12, "labelFontWeight": 600, "labelLimit": 104, "labelAnchor": "start"}
+    header = {
+        "title": None,
+        "labelColor": "var(--ink)",
+        "labelFontSize": 12,
+        "labelFontWeight": 600,
+        "labelLimit": 150,
+        "labelAnchor": "start",
+        "labelExpr": "split(datum.label, ' ')",
+    }
     return to_svg(
         {
             "data": {"values": rows},
             "facet": {"column": {"field": "speaker", "type": "nominal", "sort": [voice.name for voice in speakers], "header": header}},
             "spacing": 14,
-            "spec": {"width": 92, "height": {"step": 22}, "mark": {"type": "bar", "height": 12}, "encoding": encoding},
+            "spec": {"width": 96, "height": {"step": 22}, "mark": {"type": "bar", "height": 12}, "encoding": encoding},
         }
     )
