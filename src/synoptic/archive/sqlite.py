@@ -33,7 +33,11 @@ REASONS = (  # words in SQLite's message -> reason, advice
 
 
 def is_archive(path: str | Path) -> bool:
-    """Whether a file starts as an SQLite file does."""
+    """Whether a file starts as an SQLite file does.
+
+    Never to be asked of an archive that this process has open: closing the file drops the locks that SQLite holds on it (POSIX), and another process
+    could take away the log that is in use.
+    """
     try:
         with open(path, "rb") as file:
             return file.read(len(MAGIC)) == MAGIC
@@ -66,7 +70,7 @@ def connect(where: str, *, write: bool) -> Engine:
 
 
 def check(path: Path, *, write: bool) -> None:
-    """Raises ArchiveError where the path can be no archive, before anything is made."""
+    """Raises ArchiveError where the path can be no archive, before anything is made; the file itself only SQLite may open (see `is_archive`)."""
     if path.is_dir():
         raise ArchiveError(str(path), "is a folder, no archive.", "Give the path of a file.")
     if not path.exists():
@@ -74,12 +78,6 @@ def check(path: Path, *, write: bool) -> None:
             raise ArchiveError(str(path), "there is no such archive.", "Check the path, or make one with `synoptic read ARTICLES --archive FILE`.")
         if not path.absolute().parent.is_dir():
             raise ArchiveError(str(path), "its folder does not exist.", "Make the folder first.")
-    elif path.stat().st_size and not is_archive(path):
-        try:
-            path.open("rb").close()
-        except OSError as error:
-            raise ArchiveError(str(path), f"cannot be opened: {error.strerror}.", "Check your rights on it.") from None
-        raise ArchiveError(str(path), "is no archive.", MAKE_ONE)
 
 
 def engine(uri: str) -> Engine:

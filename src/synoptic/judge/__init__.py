@@ -80,7 +80,7 @@ def corrected(linked: Linked, docs: Mapping[str, Document], made: Judgement, row
     """The correction of one field."""
     known = FIELDS.get(made.over, {})
     if field not in known:
-        raise UnknownNameError(f"field of a {made.over} that can be corrected:", field or "", sorted(known))
+        raise UnknownNameError(f"field of this {made.over} that can be corrected:", field or "", sorted(known))
     value = value.strip() if value else None
     check = known[field]
     toward: tuple[Anchor, ...] = ()
@@ -89,7 +89,7 @@ def corrected(linked: Linked, docs: Mapping[str, Document], made: Judgement, row
         toward = anchors_of(linked, docs, "entity", entity, 0) if entity else ()
         value = entity.name if entity else value
     elif value and callable(check) and (wrong := check(value)):
-        raise JudgementError(f"{field} of a {made.over} cannot be {value!r}: {wrong}.", "Give it in that form.")
+        raise JudgementError(f"The {field} of this {made.over} cannot be {value!r}: {wrong}.", "Give it in that form.")
     return replace(made, field=field, before=value_of(linked.get(Entity, ()), row, field), after=value, toward=toward)
 
 

@@ -6,6 +6,7 @@ Which kinds can be judged, and what each is made of, stands here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from synoptic.errors import JudgementError
@@ -99,8 +100,11 @@ def anchor(docs: Mapping[str, Document], kind: str, record: Any, part: int) -> A
 
 
 def article_of(doc: Document) -> str:
-    """What tells an article apart from others over its versions: its URL, else its path, else its name."""
-    return f"url {doc.url}" if doc.url else f"path {doc.path}" if doc.path else f"name {doc.name}"
+    """What tells an article apart from others over its versions: its URL, else its file, else the name that its input gave."""
+    if doc.url:
+        return f"url {doc.url}"
+    named = doc.path and doc.name in (PurePath(doc.path).name, PurePath(doc.path).stem)
+    return f"path {doc.path}" if named else f"name {doc.name}"
 
 
 def name_of(kind: str, record: Any) -> str:
