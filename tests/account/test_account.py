@@ -102,7 +102,7 @@ def test_one_speaker(account):
     alone = account.by("marn")
     assert [v.name for v in alone.voices] == ["Ilda Marn"]
     assert alone.voices[0].id == "voice-ilda-marn"
-    assert {e.id for e in alone.timeline} == {"said-u-1"}
+    assert {e.id for e in alone.timeline} == {"v-2"}  # what was said stands under the voice alone
     assert alone.stories[0].heading == "Ilda Marn: Harbour stormed in Velmar"
     assert [len(s) for s in (alone.figures, alone.talks)] == [0, 0]
 

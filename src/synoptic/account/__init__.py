@@ -50,7 +50,7 @@ class Account:
         return Account(**{f.name: getattr(self, f.name).of(story) for f in fields(self)})
 
     def by(self, speaker: str) -> Account:
-        """The account of one speaker: what they are reported to have said, as whom the articles show it, and the counts and positions that are theirs.
+        """The account of one speaker: what they are reported to have said, the events, counts, positions and relations that name them.
 
         `speaker` is a name, or a part of one, that one speaker alone has. Raises UnknownNameError with the nearest names.
         """
@@ -67,11 +67,12 @@ def narrow(account: Account, speaker: str) -> Account:
     name, stories = voices[0].name, {voice.story for voice in voices}
     said = {said.id for voice in voices for said in voice.said}
     docs = {doc for voice in voices for doc in voice.documents}
-    entries = [tuple(e for e in found if e.id.removeprefix("said-") in said) for found in (account.timeline.lines, account.timeline.undated)]
+    timeline = account.timeline
+    events = [tuple(e for e in found if e.kind == "event" and name in (*e.who, *e.whom)) for found in (timeline.lines, timeline.undated)]
     tales = (replace(tale, heading=f"{name}: {tale.heading}") for tale in account.stories if tale.story in stories)
     return Account(
         stories=Stories(tuple(tales)),
-        timeline=Timeline(entries[0], undated=entries[1]),
+        timeline=Timeline(events[0], undated=events[1]),
         voices=Speech(voices),
         figures=replace(account.figures, lines=tuple(c for c in account.figures if any(name in p.says for p in c.points))),
         talks=Talks(tuple(x for x in account.talks if x.party == name)),

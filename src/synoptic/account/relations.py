@@ -21,6 +21,7 @@ from synoptic.model import Document, Event, Figure, Position, Quotation, Relatio
 ORDER = ("contradiction", "confirmation", "follow_up", "background", "elaboration")  # others come after, by name
 ELSEWHERE = frozenset({"equivalence", "subsumption"})  # reports of one utterance: voices show them word by word
 SYMMETRIC = frozenset({"contradiction", "confirmation", "equivalence"})
+SIDES = 4  # of a relation, in a table
 SPANS = 4  # of an event, shown as the words of a side; the event's own line has all
 
 
@@ -35,6 +36,7 @@ class Side:
     who: tuple[str, ...]
     day: str | None
     evidence: tuple[Evidence, ...]
+    numbers: tuple[int, ...] = ()  # of the sources
     why: str = ""  # the reason, where it is this side's own
 
     @property
@@ -50,7 +52,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing(Line):
-    """One relation. Its sides: of a contradiction or confirmation all who say so; else first the later or fuller, then what it bears on."""
+    """One relation. Its sides: of a contradiction or confirmation all who say so; else first the later or fuller, then what it bears on.
+
+    Where several articles add to one, that one stands first, and each other has a reason of its own.
+    """
 
     type: str
     why: str
@@ -75,11 +80,11 @@ class Relations(Section[Bearing]):
         return tuple(
             Row(
                 (line.type.replace("_", " ") if at == 0 else "", f"{_lead(side)}{side.words}", line.why if at == 0 else ""),
-                tuple(dict.fromkeys(e.source for e in side.evidence)),
+                side.numbers,
                 side.outlets,
                 line.origins if at == 0 else 0,
             )
-            for at, side in enumerate(line.sides)
+            for at, side in enumerate(line.sides[:SIDES])
         )
 
     def top(self, count: int) -> tuple[tuple[Bearing, ...], tuple[Bearing, ...]]:
@@ -131,7 +136,7 @@ def _bearing(index: Index, finder: Finder, found: Sequence[Relation]) -> Bearing
     reasons = tuple(dict.fromkeys(r.why for r in found if r.why))
     if len(reasons) > 1:
         sides = [replace(side, why=next((r.why for r in found if r.from_ == side.id), "")) for side in sides]
-        sides.sort(key=lambda s: s.id == found[0].to)
+        sides.sort(key=lambda s: s.id != found[0].to)
     if found[0].type in SYMMETRIC:
         sides.sort(key=lambda s: (s.day or "~", s.evidence[0].source if s.evidence else 0, s.id))
     docs = index.in_order(d for s in sides for d in ([e.words.document for e in s.evidence] or [s.id]))
@@ -163,7 +168,10 @@ class Finder:
         """The record as a side; None where it is not here, or its documents are not."""
         found = self.records.get(record)
         made = _side(self, found) if found is not None else None
-        return made if made and (made.evidence or made.kind == "article") else None
+        if made is None or not (made.evidence or made.kind == "article"):
+            return None
+        numbers = tuple(dict.fromkeys(e.source for e in made.evidence)) or (self.index.numbers[record],)
+        return replace(made, numbers=numbers)
 
     def spans(self, spans: Iterable[Span | None]) -> tuple[Evidence, ...]:
         """Words as evidence."""

@@ -136,7 +136,7 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
     quotations = [q for q in found if q.document in index.documents and q.exact.strip()]
     if not quotations:
         return None
-    quotations.sort(key=lambda q: (DIRECTNESS.get(q.type, 3), -len(q.exact.split()), index.numbers[q.document], q.start, q.id))
+    quotations = _apart(sorted(quotations, key=lambda q: (DIRECTNESS.get(q.type, 3), -len(q.exact.split()), index.numbers[q.document], q.start, q.id)))
     aligned = NONE if len(quotations) == 1 else align([q.exact for q in quotations], [q.type != "indirect" for q in quotations])
     backing = index.backing(q.span for q in quotations)
     absent = coverage.absent(backing["story"], backing["documents"], utterance.said)
@@ -154,6 +154,15 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
         why=utterance.why,
         **backing,
     )
+
+
+def _apart(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Without those that lie over a more direct one of the same document: one report is shown once."""
+    kept: list[Quotation] = []
+    for q in quotations:
+        if not any(k.document == q.document and k.start < q.end and q.start < k.end for k in kept):
+            kept.append(q)
+    return kept
 
 
 def _variant(index: Index, quotation: Quotation, wording: int, places: Sequence[Place]) -> Variant:

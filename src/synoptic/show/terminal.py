@@ -17,18 +17,23 @@ from rich.table import Table
 from rich.text import Text
 
 from synoptic.account import Account
+from synoptic.account import section as account
 from synoptic.account.days import read_day
 from synoptic.account.section import Row, Section
+from synoptic.account.voices import Speech, Voices
 from synoptic.show.days import show_day
-from synoptic.show.layout import SECTIONS, SHOWN, facts, told
+from synoptic.show.interlinear import LEGEND, compared, interlinear
+from synoptic.show.layout import FOLDED, SECTIONS, SHOWN, facts, told
 from synoptic.show.safe import clip, one_line
 
 NARROWEST = 72  # columns: in fewer a table has no room for the words, and lines stand one below the other
 WORDS = 150  # code points of an article's words in a table: four lines of a column of 38
 WIDTHS = {  # columns in 80; a wider terminal gives half of what it has more to the words, the rest to these
     "day": 7, "dated": 8, "what": 12, "who": 16, "stance": 11, "status": 8, "given": 8, "no": 3, "origin": 6,
-    "count": 13, "party": 17, "speaker": 14, "outlet": 15, "referent": 15, "left out by": 17, "has it from": 16, "backing": 11,
+    "count": 13, "party": 17, "speaker": 14, "outlet": 15, "referent": 15, "left out by": 17, "not in": 14, "why": 18, "has it from": 16, "backing": 11,
 }  # fmt: skip
+MORE = 12  # rows of a table beside the lines
+COMPARED = 4  # utterances shown word by word; of one speaker alone all
 NAMES = 60  # code points of other cells
 WIDE = ("words", "title")
 DAYS = ("day", "dated")  # columns that hold a date
@@ -47,6 +52,8 @@ def render_terminal(account: Account, *, width: int = 80, color: bool = False) -
         console.print(Text(facts(story.tale), style="dim"))
         for name in SECTIONS:
             _print(console, getattr(story.account, name), SHOWN[name])
+            if name == "voices":
+                _wordings(console, story.account.voices)
         _undated(console, story.account)
     for tale in others:
         console.print(Text(f"{one_line(tale.heading)} · {facts(tale)}"))
@@ -57,7 +64,7 @@ def render_terminal(account: Account, *, width: int = 80, color: bool = False) -
 def _print(console: Console, section: Section[Any], shown: int) -> None:
     if not len(section):
         return
-    kept, folded = section.top(shown)
+    kept, folded = section.top(FOLDED if isinstance(section, Speech) else shown)
     rows = [r for line in kept for r in section.rows(line)]
     if console.width < NARROWEST:
         _print_narrow(console, section, rows)
@@ -65,6 +72,38 @@ def _print(console: Console, section: Section[Any], shown: int) -> None:
         _print_table(console, section, rows)
     if folded:
         console.print(Text(f"  and {len(folded)} more: in the page, the Markdown or the data form\n", style="dim"))
+    for table in section.more():
+        _print_more(console, table)
+
+
+def _print_more(console: Console, table: account.Table) -> None:
+    """A table beside the lines: as wide as it needs; in a narrow terminal one line a row."""
+    console.print(Text(one_line(table.title), style="bold"), Text(one_line(table.note), style="dim"), sep="\n" if table.note else "")
+    if console.width < NARROWEST:
+        for row in table.rows[:MORE]:
+            cells = (f"{name} {cell}" if at else cell for at, (name, cell) in enumerate(zip(table.columns, row.cells, strict=True)) if cell)
+            console.print(Text(" · ".join(one_line(cell) for cell in cells)))
+    else:
+        drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for at, column in enumerate(table.columns):
+            drawn.add_column(Text(one_line(column)), ratio=None if at < len(table.columns) - 1 else 1, overflow="fold", max_width=None if at else 20)
+        for row in table.rows[:MORE]:
+            drawn.add_row(*(_cell(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)))
+        console.print(drawn)
+    if len(table.rows) > MORE:
+        console.print(Text(f"  and {len(table.rows) - MORE} more\n", style="dim"))
+
+
+def _wordings(console: Console, voices: Voices) -> None:
+    """The most widely reported utterances word under word."""
+    found = compared(voices, COMPARED)
+    if not found:
+        return
+    console.print(Text("Word by word", style="bold"), Text(LEGEND, style="dim"), sep="\n")
+    for said in found:
+        console.print(Text(f"{one_line(said.speaker_name or 'no speaker named')}, {show_day(said.said)}", style="bold"))
+        for line in interlinear(said, console.width - 2):
+            console.print(Text(f"  {line}".rstrip()), no_wrap=True, crop=False, overflow="ignore")
 
 
 def _print_table(console: Console, section: Section[Any], rows: list[Row]) -> None:
