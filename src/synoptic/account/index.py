@@ -47,7 +47,7 @@ class Index:
         self.stories = self._by_id(Story)
         self.story_of = {doc: story.id for story in self.all(Story) for doc in story.documents}
         self.groups = connect(self.documents, self.all(Provenance))
-        self._passages: dict[tuple[str, int, int], Span] = {}
+        self._witnesses: dict[tuple[str, int, int], Evidence] = {}
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """The records of a kind."""
@@ -94,24 +94,28 @@ class Index:
     def story(self, docs: Iterable[str]) -> str | None:
         """The story that most of these documents belong to."""
         found = [self.story_of[d] for d in docs if d in self.story_of]
+        if len(found) < 2:
+            return found[0] if found else None
         return min(set(found), key=lambda s: (-found.count(s), s)) if found else None
 
     def evidence(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
         """Words with their context, each once, by number of the source and start."""
-        unique = {(s.document, s.start, s.end): s for s in spans if s.document in self.documents}
-        return tuple(self.witness(unique[key]) for key in sorted(unique, key=lambda k: (self.numbers[k[0]], k[1], k[2])))
+        unique = {(self.numbers[s.document], s.start, s.end): s for s in spans if s.document in self.numbers}
+        return tuple(self.witness(unique[key]) for key in (sorted(unique) if len(unique) > 1 else unique))
 
     def witness(self, span: Span) -> Evidence:
-        """One span with its context."""
+        """One span with its context, made once: sections share it."""
         key = (span.document, span.start, span.end)
-        if key not in self._passages:
-            self._passages[key] = passage(self.documents[span.document], span.start, span.end)
-        return Evidence(span, self._passages[key], self.numbers[span.document], self.labels[span.document])
+        found = self._witnesses.get(key)
+        if found is None:
+            words = passage(self.documents[span.document], span.start, span.end)
+            found = self._witnesses[key] = Evidence(span, words, self.numbers[span.document], self.labels[span.document])
+        return found
 
     def backing(self, spans: Iterable[Span]) -> dict[str, Any]:
         """The fields that every line has from its spans: story, evidence, documents, origins."""
         evidence = self.evidence(spans)
-        docs = self.in_order(e.words.document for e in evidence)
+        docs = tuple(dict.fromkeys(e.words.document for e in evidence))  # evidence is in the order of the sources
         return {"story": self.story(docs), "evidence": evidence, "documents": docs, "origins": self.origins(docs)}
 
 

@@ -160,8 +160,9 @@ def build_voices(index: Index, utterances: Iterable[Said]) -> Voices:
 def _voice(index: Index, found: Sequence[Said]) -> Voice:
     found = sorted(found, key=lambda s: (tuple(-w for w in s.weight), DIRECTNESS.get(s.words.type, 3), s.said or "~", s.evidence[0].source, s.id))
     entity: Entity | None = next((e for said in found if (e := index.entities.get(said.speaker or ""))), None)
-    evidence = tuple(dict.fromkeys(sorted((e for said in found for e in said.evidence), key=lambda e: (e.source, e.words.start, e.words.end))))
-    docs = index.in_order(d for said in found for d in said.documents)
+    places = {(e.source, e.words.start, e.words.end): e for said in found for e in said.evidence}
+    evidence = tuple(places[place] for place in sorted(places))
+    docs = tuple(dict.fromkeys(e.words.document for e in evidence))
     return Voice(
         id=min(s.id for s in found),
         story=found[0].story,

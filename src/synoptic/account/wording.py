@@ -16,8 +16,6 @@ from synoptic.model import Naming, Span, Wording
 
 SHOWN = 5  # wordings of one referent in a table; all stand in the data and the page
 
-Places = dict[tuple[str, str], list[Span]]
-
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -66,11 +64,42 @@ def _numbers(line: Term, words: str) -> tuple[int, ...]:
     return tuple(use.source for use in line.uses if words in use.words)
 
 
+class Places:
+    """Where words stand in documents: at a naming of theirs, else at their first place in the text."""
+
+    def __init__(self, index: Index) -> None:
+        """Note the first naming of each phrase in each document."""
+        self.index = index
+        self.named: dict[tuple[str, str], Span] = {}
+        self.lower: dict[str, str] = {}
+        for naming in index.all(Naming):
+            key = (naming.document, naming.exact.casefold())
+            if key not in self.named or naming.start < self.named[key].start:
+                self.named[key] = naming.span
+
+    def find(self, doc: str, words: str) -> Span | None:
+        """The words in a document, whatever their case; None where it does not have them."""
+        if known := self.named.get((doc, words.casefold())):
+            return known
+        found = self._where(doc, words) if words else None
+        return self.index.documents[doc].span(*found) if found else None
+
+    def _where(self, doc: str, words: str) -> tuple[int, int] | None:
+        """Plain search where it gives the same as an expression: making one of each phrase takes longer."""
+        text = self.index.documents[doc].text
+        lower = self.lower.get(doc)
+        if lower is None:
+            lower = self.lower[doc] = text.lower() if "\u017f" not in text else ""  # the long s is an s to an expression alone
+        if words.isascii() and len(lower) == len(text):
+            start = lower.find(words.lower())
+            return None if start < 0 else (start, start + len(words))
+        found = re.search(re.escape(words), text, re.IGNORECASE)
+        return found.span() if found else None
+
+
 def build_wording(index: Index) -> Words:
     """The section, from wordings."""
-    places: Places = {}
-    for naming in index.all(Naming):
-        places.setdefault((naming.document, naming.exact.casefold()), []).append(naming.span)
+    places = Places(index)
     lines = (_term(index, wording, places) for wording in index.all(Wording))
     return Words(tuple(sorted((x for x in lines if x), key=lambda x: (tuple(-w for w in x.weight), -len(x.by_words), x.referent, x.id))))
 
@@ -85,22 +114,5 @@ def _term(index: Index, wording: Wording, places: Places) -> Term | None:
 
 
 def _use(index: Index, doc: str, words: tuple[str, ...], places: Places) -> Use:
-    spans = [span for w in words if (span := _find(index, doc, w, places))]
+    spans = [span for w in words if (span := places.find(doc, w))]
     return Use(doc, index.labels[doc], index.numbers[doc], words, tuple(index.witness(s) for s in spans))
-
-
-def _find(index: Index, doc: str, words: str, places: Places) -> Span | None:
-    if known := places.get((doc, words.casefold())):
-        return min(known, key=lambda s: s.start)
-    found = _where(words, index.documents[doc].text) if words else None
-    return index.documents[doc].span(*found) if found else None
-
-
-def _where(words: str, text: str) -> tuple[int, int] | None:
-    """The first place of words in a text, whatever their case. Plain search where it gives the same: making an expression of each phrase takes longer."""
-    lower = text.lower()
-    if words.isascii() and len(lower) == len(text) and "\u017f" not in text:  # the long s is an s to an expression alone
-        start = lower.find(words.lower())
-        return None if start < 0 else (start, start + len(words))
-    found = re.search(re.escape(words), text, re.IGNORECASE)
-    return found.span() if found else None
