@@ -261,7 +261,7 @@ def place_of(frame: Frame, coding: Coding, parties: Parties) -> str | None:
     hit = [*frame.objects, *(t for preposition, t in frame.obliques if preposition == "on")] if coding.type == "ASSAULT" else []
     for token in (*near, *hit):
         for part in (token, *(p for c in token.children for p in (c, *c.children) if c.dep_ in ("prep", "compound", "poss"))):
-            if part.ent_type_ in (PLACES if token in near else ("GPE",)):
+            if part.ent_type_ in (PLACES if part is token and token in near else ("GPE",)):
                 chain = parties.chain_of(part) or parties.chains.at(part)
                 return chain.name if chain else part.text
     return None

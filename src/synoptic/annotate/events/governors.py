@@ -192,12 +192,18 @@ def is_hypothetical(frame: Frame) -> bool:
     """Whether a frame stands in a clause that says only what might be: "if", "unless", "whether"."""
     token = frame.top
     for _ in range(3):
-        if any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL for c in token.children):
-            return True
+        for c in token.children:
+            if c.dep_ == "mark" and (c.lower_ in HYPOTHETICAL or (token.tag_ in ("VBP", "VBZ", "VB") and is_still_to_come(c))):
+                return True
         if token.dep_ not in ("conj", "xcomp"):
             return False
         token = token.head
     return False
+
+
+def is_still_to_come(mark: Token) -> bool:
+    """Whether a conjunction with a present tense says that something has yet to happen: "as soon as they leave", "once", "until"."""
+    return mark.lower_ in ("once", "until", "till") or (mark.lower_ == "as" and mark.i > 0 and mark.nbor(-1).lower_ == "soon")
 
 
 def auxiliaries(token: Token) -> set[str]:

@@ -76,7 +76,7 @@ def find_frames(sentence: Phrase, columns: Columns, *, controls: Callable[[Token
     """Frames of a sentence. `controls` says of a word (verb, adjective or noun) that what is done is in its complement
     ("agree", "ready", "decision"); `event_nouns` are the lemmas of nouns that name something that happens.
     """
-    taken: set[int] = set()
+    taken: dict[int, tuple[Token, ...]] = {}  # verbs of a path, with those that govern them
     used: set[int] = set()
     parsed = sentence.doc
     nouns = []
@@ -86,8 +86,10 @@ def find_frames(sentence: Phrase, columns: Columns, *, controls: Callable[[Token
             if i in taken or not is_predicate(kind, columns.dep[i]):
                 continue
             path = tuple(walk(parsed[i], controls))
+            if columns.dep[i] == "conj" and columns.tag[columns.head[i]] == "VB" and not any(c.dep_ in SUBJECTS for c in parsed[i].children):
+                path = (*taken.get(columns.head[i], ()), *path)  # "agreed to lift the ban and release the crew"
             frame = verb_frame(path)
-            taken.update(t.i for t in path)
+            taken.update((t.i, path[:at]) for at, t in enumerate(path) if t.i not in taken)
             used.update(t.i for t in path)
             used.update(t.i for t in frame.objects)
             used.update(t.i for _, t in frame.obliques if t.head.head in path)
@@ -155,7 +157,11 @@ def verb_frame(path: tuple[Token, ...]) -> Frame:
             elif child.dep_ in ("ccomp", "xcomp") and child not in path:
                 frame.datives.extend(c for s in child.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in coordinated(s))
             elif (child.dep_ == "agent" and outer) or child.dep_ == "prep":
-                frame.obliques.extend(obliques(child))
+                by = child.lower_ == "by" and subject is None and verb.tag_ == "VBG" and not frame.passive
+                if by and verb.dep_ in ("pobj", "pcomp", "dobj"):  # "shelling by the army"
+                    frame.actors.extend(t for _, t in obliques(child))
+                else:
+                    frame.obliques.extend(obliques(child))
             elif child.dep_ == "npadvmod" and child.ent_type_ in ("GPE", "NORP", "PERSON", "ORG"):
                 frame.datives.append(child)
     if path[0].dep_ in ("relcl", "acl") and not frame.passive:

@@ -44,7 +44,7 @@ WEIGHTS = {
     "lead_group": 0.7,
     "lemma_in_group": 2.0,
     "same_document": -0.3,
-    "done_differs": -2.5,
+    "done_differs": -4.0,
 }
 
 
