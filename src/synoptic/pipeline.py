@@ -65,6 +65,7 @@ class Failed:
 
 
 Batch = list[tuple[Document, list[Row] | Failed]]
+Annotate = Callable[[list[Document]], list[list[Row] | Failed]]
 
 
 class Annotating:
@@ -232,6 +233,11 @@ class Archive:
                 yield from ((doc.id, rows) for doc, rows in done)
 
     @cached_property
+    def annotating(self) -> Annotating:
+        """The worker of this process, for those who bring a few documents again and again."""
+        return Annotating()
+
+    @cached_property
     def components(self) -> Components:
         """The components that annotate here and now."""
         return Components()
@@ -273,7 +279,13 @@ def read_into(
 
 
 def take_into(
-    archive: Archive, inputs: Iterable[Document | Refusal], *, workers: int | None = None, progress: Progress | None = None, total: int | None = None
+    archive: Archive,
+    inputs: Iterable[Document | Refusal],
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    total: int | None = None,
+    annotate: Annotate | None = None,
 ) -> Reading:
     """The same with documents that are already read, wherever they come from, and with what was refused on the way. Raises ArchiveError."""
     writer = archive.writer
@@ -285,7 +297,7 @@ def take_into(
     sifted.tell(0)
     run = archive.components.run
     writer.keep_runs(run, archive.components.runs)
-    with closing(annotated(sifted, workers=workers)) as batches:
+    with closing(alone(in_chunks(sifted), annotate) if annotate else annotated(sifted, workers=workers)) as batches:
         for batch in batches:
             sifted.keep(batch, run)
     sifted.flush()
@@ -366,9 +378,8 @@ def annotated(docs: Iterable[Document], *, workers: int | None = None) -> Genera
             yield [(doc, Failed(f"the process that read it {r.reason}") if isinstance(r, Lost) else r) for doc, r in zip(chunk, results, strict=True)]
 
 
-def alone(chunks: Iterable[list[Document]]) -> Iterator[Batch]:
+def alone(chunks: Iterable[list[Document]], annotate: Annotate | None = None) -> Generator[Batch, None, None]:
     """The same in this process, which loads the model only where there is something to do."""
-    annotate = None
     for chunk in chunks:
         annotate = annotate or Annotating()
         yield list(zip(chunk, annotate(chunk), strict=True))
