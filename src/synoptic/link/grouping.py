@@ -28,21 +28,18 @@ def group_documents(
     """Document id -> id of its group. `changes` adds log-odds for pairs of ids (smaller first) that other evidence bears on;
     `alike` is the least mean log-odds in a group.
     """
-    likeness = Likeness(docs, signatures)
     story_of = {d: s.id for s in stories for d in s.documents}
-    rooms: dict[str, list[int]] = defaultdict(list)
-    for i, doc_id in enumerate(likeness.ids):
-        rooms[story_of.get(doc_id, doc_id)].append(i)
-    place = {i: at for room in rooms.values() for at, i in enumerate(room)}
-    inside: dict[str, dict[tuple[int, int], float]] = defaultdict(dict)
-    for (i, j), score in likeness.pairs().items():
-        one, other = likeness.ids[i], likeness.ids[j]
-        if (story := story_of.get(one, one)) == story_of.get(other, other):
-            inside[story][place[i], place[j]] = score + (changes or {}).get((one, other), 0.0)
-    groups = {}
-    for story, room in sorted(rooms.items()):
-        for members in agglomerate(len(room), inside[story], alike, floor=FLOOR):
-            groups.update(named(likeness.ids[room[at]] for at in members))
+    rooms: dict[str, list[Document]] = defaultdict(list)
+    for doc in docs:
+        rooms[story_of.get(doc.id, doc.id)].append(doc)
+    signed = {s.document: s for s in signatures}
+    groups: dict[str, str] = {}
+    for _, room in sorted(rooms.items()):
+        likeness = Likeness(room, (signed[d.id] for d in room if d.id in signed))
+        ids = likeness.ids
+        scores = {(i, j): score + (changes or {}).get((ids[i], ids[j]), 0.0) for (i, j), score in likeness.pairs().items()}
+        for members in agglomerate(len(ids), scores, alike, floor=FLOOR):
+            groups.update(named(ids[i] for i in members))
     for doc in docs:
         if doc.id not in groups:  # nothing to compare it by
             groups.update(named([doc.id]))

@@ -60,7 +60,6 @@ def place_all(docs: Iterable[Document], stories: Iterable[Story], of: dict[str, 
     if len(placed) == len(by_id):
         return placed
     clues = {i: clues_of(by_id[i], of.get(i, ())) for i in sorted(by_id)}
-    press = Press((clues[i], datetime.date.fromisoformat(placed[i].day or "")) for i in sorted(placed))
     groups = [list(s.documents) for s in sorted(stories, key=lambda s: s.id)]
     inside = {i for g in groups for i in g}
     for group in [*groups, *([i] for i in sorted(by_id) if i not in inside)]:
@@ -68,6 +67,7 @@ def place_all(docs: Iterable[Document], stories: Iterable[Story], of: dict[str, 
         if all(i in placed for i in ids):
             continue
         known = {i: day for i in ids if i in placed and (day := placed[i].day)}
+        press = Press((clues[i], datetime.date.fromisoformat(known[i])) for i in sorted(known))  # the story's: another story's article changes no day here
         for i, found in place({i: clues[i] for i in ids}, known, press).items():
             placed.setdefault(i, found)
     return placed

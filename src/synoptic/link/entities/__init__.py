@@ -1,13 +1,14 @@
 """Chains of all documents -> entities, and the ids of entities put in the place of chains' ids in every record.
 
 Within a story names are joined as a reader joins them: "Petrenko" with "Ivan Petrenko", spellings with each other, "the Ukrainian
-president" with the person of that office. Between stories only the same full name joins. Everything is blocked by name, so
-that cost stays near linear; the result does not depend on the order of the input. Two persons with one surname and
-different first names are never joined.
+president" with the person of that office. Between stories only the same full name joins: an entity that has one takes its id from it
+(`identity`), so that a story can be linked by itself, and an id stays when articles come. Everything is blocked by name, so that cost stays near
+linear; the result does not depend on the order of the input. Two persons with one surname and different first names are never joined.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,8 +35,7 @@ def link(  # noqa: PLR0917 - the registry of linkers gives what each needs by po
     rooms: dict[str, list[Chain]] = defaultdict(list)
     for chain in sorted(chains, key=lambda c: c.id):
         rooms[story_of.get(chain.document, chain.document)].append(chain)
-    clusters = [c for key in sorted(rooms) for c in join_story(rooms[key])]
-    entities = [make_entity(c) for c in join_stories(clusters)]
+    entities = join_stories(entity for key in sorted(rooms) for entity in name_all(join_story(rooms[key])))
     to = {chain: entity.id for entity in entities for chain in entity.chains}
     return (
         tuple(sorted(entities, key=lambda e: e.id)),
@@ -61,38 +61,65 @@ def join_story(chains: list[Chain]) -> list[Cluster]:
     return [c for c in (*persons, *places, *bodies, *join_said_alike(unnamed)) if c.chains]
 
 
-def join_stories(clusters: list[Cluster]) -> list[Cluster]:
-    """Clusters of several stories that have the same full name, under any spelling that a story joined, and no two countries."""
-    found: dict[tuple[str, str], list[Cluster]] = {}
-    for cluster in sorted(clusters, key=lambda c: c.first):
-        for key in global_keys(cluster):
-            same = found.setdefault(key, [])
-            other = next((c for c in same if c.chains and not (c.country and cluster.country and c.country != cluster.country)), None)
-            if other is not None and other is not cluster:
-                cluster.take(other)
-            same.append(cluster)
-    return sorted((c for c in clusters if c.chains), key=lambda c: c.first)
+def name_all(clusters: list[Cluster]) -> list[Entity]:
+    """The entities of one story. Of two that have one full name and stay apart, the larger is the one that other stories mean by it."""
+    named: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if name := identity(cluster):
+            named[name].append(cluster)
+    of = {id(min(same, key=lambda c: (-c.size, c.first))): name for name, same in named.items()}
+    return [make_entity(c, of.get(id(c))) for c in clusters]
 
 
-def global_keys(cluster: Cluster) -> list[tuple[str, str]]:
-    """What makes two clusters of different stories one: the place, a full name; nothing for what has none."""
+def identity(cluster: Cluster) -> str | None:
+    """The id of what any story means by this full name: a place, a person's first name and surname, a body's name and country; None where it has none."""
     if not cluster.named:
-        return []
+        return None
     if cluster.type in {"GPE", "LOC", "NORP"}:
-        return [(cluster.kind, cluster.place or bare(cluster.name))]
+        return make_id("e", cluster.kind, cluster.place or bare(cluster.name))
     if cluster.type == "PERSON":
-        parts = [(parts_of(name), is_junior(name)) for name in sorted(cluster.names)]
-        return list(dict.fromkeys(("PERSON", " ".join((w[0], w[-1], "jr" * junior))) for w, junior in parts if len(w) > 1))
-    return [("ORG", bare(cluster.name))]
+        parts = parts_of(cluster.name)
+        return make_id("e", "PERSON", spelled(parts[0]), spelled(parts[-1]), is_junior(cluster.name)) if len(parts) > 1 else None
+    return make_id("e", "ORG", bare(cluster.name), cluster.country or "")
 
 
-def make_entity(cluster: Cluster) -> Entity:
-    """A cluster as an entity."""
+def spelled(word: str) -> str:
+    """A name's word without what transliterations differ in: doubled letters, and how a final i is written."""
+    single = re.sub(r"(.)\1", r"\1", word.lower())
+    return re.sub(r"(?<=..)(iy|ij|yi|i)$", "y", single)
+
+
+def join_stories(entities: Iterable[Entity]) -> list[Entity]:
+    """Entities of several stories, those of one id as one: under the name, type and country that the most mentions have."""
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        found[entity.id].append(entity)
+    return [same[0] if len(same) == 1 else join(same) for _, same in sorted(found.items())]
+
+
+def join(same: list[Entity]) -> Entity:
+    """One entity of several of one id."""
+    same = sorted(same, key=lambda e: (-len(e.mentions), e.name, e.chains))
+    roles = Counter(r for e in same for r in e.roles)
+    place = {r: n for e in reversed(same) for n, r in enumerate(e.roles)}
+    first = same[0]
+    return replace(
+        first,
+        aliases=tuple(sorted({n for e in same for n in (e.name, *e.aliases)} - {first.name})),
+        mentions=tuple(sorted((m for e in same for m in e.mentions), key=lambda s: (s.document, s.start, s.end))),
+        country=next((e.country for e in same if e.country), None),
+        roles=tuple(sorted(roles, key=lambda r: (-roles[r], place[r], r))),
+        chains=tuple(sorted(c for e in same for c in e.chains)),
+    )
+
+
+def make_entity(cluster: Cluster, name: str | None = None) -> Entity:
+    """A cluster as an entity, under an id of its own where it has no `name`."""
     mentions = sorted((m.span for c in cluster.chains for m in c.mentions), key=lambda s: (s.document, s.start, s.end))
     aliases = {" ".join(m.exact.split()) for c in cluster.chains for m in c.mentions if m.form == "name"} | set(cluster.names)
     roles = Counter(r for c in cluster.chains for r in c.roles)
     return Entity(
-        id=make_id("e", cluster.first),
+        id=name or make_id("e", cluster.first),
         name=cluster.name,
         type=cluster.type,
         aliases=tuple(sorted(aliases - {cluster.name})),

@@ -2,15 +2,18 @@
 
 In: documents, signatures, citations. Out: Provenance. Sampled shingles propose pairs that share text; the exact share of the
 shorter text's word 5-grams that stand in the other decides, so that cut and reordered copies are found where likeness of
-wholes would miss them (containment, Broder 1997). Every copy points at one original, so records stay linear.
+wholes would miss them (containment, Broder 1997). Every copy points at one original, so records stay linear. `trace` works
+document by document from those that share text with it, so that one more article changes the records of its own copies alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from synoptic.ids import make_id
 from synoptic.link.graph import Union
@@ -20,22 +23,84 @@ from synoptic.model import Citation, Document, Provenance, Signature
 COPIED = 0.5  # share of the shorter text that a copy holds. In ../shared/data 89 of 100 pairs of one story lie below 0.3 (shared quotations), few between
 PROPOSED = 0.3  # the same, estimated from the sample, from which a pair is looked at exactly
 SHORTEST = 40  # 5-grams of the shorter text under which only texts that are wholly contained count: page furniture is about so long
-WIDEST = 50  # documents that share a shingle beyond which it is a site's furniture or a fixed phrase, and proposes nothing
+WIDEST = 200  # documents that share a shingle beyond which it is a site's furniture or a fixed phrase, and proposes nothing
 LOOKED_AT = 8  # earlier documents that a text is compared with exactly, those that share most shingles
 FITS = 3  # sampled shingles that a cited outlet's article must share, so that it, not just its outlet, is cited
 SHINGLE = 5
+REMEMBERED = 64  # texts whose 5-grams are kept at hand
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as a possible source of another, with its citations in order."""
+
+    doc: Document
+    citations: tuple[Citation, ...] = ()
 
 
 def link(docs: Sequence[Document], signatures: Sequence[Signature], citations: Sequence[Citation]) -> tuple[Iterable[Provenance]]:
     """Where documents have it from, in order of document and id."""
-    known = sorted(docs, key=lambda d: d.id)
-    of = {s.document: s for s in signatures}
+    shingles = {s.document: s.shingles for s in signatures}
     cited: dict[str, list[Citation]] = defaultdict(list)
-    for citation in sorted(citations, key=lambda c: (c.document, c.start, c.id)):
+    for citation in citations:
         cited[citation.document].append(citation)
-    shared = shared_shingles(known, of)
-    made = [*copies(known, of, shared, cited), *named(known, cited, shared)]
+    sources = {d.id: source(d, cited[d.id]) for d in docs}
+    index: dict[int, list[str]] = defaultdict(list)
+    for doc in sorted(sources):
+        for shingle in shingles.get(doc, ()):
+            index[shingle].append(doc)
+    made = []
+    for doc in sorted(sources):
+        shared = Counter(o for shingle in shingles.get(doc, ()) if 1 < len(index[shingle]) <= WIDEST for o in index[shingle] if o != doc)
+        near = {o: n for o, n in shared.items() if bears(n, len(shingles[doc]), len(shingles[o]))}
+        made += trace(sources[doc], near, sources.__getitem__, {o: len(shingles[o]) for o in (doc, *near)} if near else {})
     return (sorted({p.id: p for p in made}.values(), key=lambda p: (p.from_, p.id)),)
+
+
+def source(doc: Document, citations: Iterable[Citation]) -> Source:
+    """A document with its citations."""
+    return Source(doc, tuple(sorted(citations, key=lambda c: (c.start, c.id))))
+
+
+def bears(shared: int, size: int, other: int) -> bool:
+    """Whether two documents of so many sampled shingles share enough of them for one to bear on where the other has it from."""
+    return shared >= FITS or shared >= PROPOSED * min(size, other)
+
+
+def trace(one: Source, near: Mapping[str, int], get: Callable[[str], Source], sizes: Mapping[str, int]) -> list[Provenance]:
+    """Where one document has it from. `near`: documents that bear on it, with the shingles that they share; `sizes`: how many each has."""
+    others = {name: get(name) for name in sorted(near)}
+    likely = {o: n for o, n in near.items() if n >= PROPOSED * min(sizes[one.doc.id], sizes[o])}
+    return [*copied(one, likely, others), *named(one, near, others)]
+
+
+def copied(one: Source, likely: Mapping[str, int], others: Mapping[str, Source]) -> Iterable[Provenance]:
+    """Where a document holds, or is held by, earlier ones: a record that points at the earliest such."""
+    first = rank(one)
+    earlier = [(-n, r, o) for o, n in likely.items() if (r := rank(others[o])) < first]
+    found = []
+    for _, r, other in sorted(earlier)[:LOOKED_AT]:
+        share = containment(word_grams(one.doc.text), word_grams(others[other].doc.text))
+        if share >= COPIED:
+            found.append((r, other, share))
+    if found:
+        _, other, share = min(found)
+        why = f"shares {share:.0%} of the shorter text's runs of {SHINGLE} words"
+        yield Provenance(id=make_id("v", "copies", one.doc.id, other), type="copies", from_=one.doc.id, to=other, why=why)
+
+
+def named(one: Source, near: Mapping[str, int], others: Mapping[str, Source]) -> Iterable[Provenance]:
+    """What the document itself says: one record a type and outlet, on the first words that say so."""
+    doc, seen = one.doc, set()
+    for c in one.citations:
+        key = (c.type, min(keys_of(c.outlet), default=c.outlet.lower()))
+        if key in seen or same_outlet(c.outlet, doc.publisher):
+            continue
+        seen.add(key)
+        theirs = (o for o, n in near.items() if n >= FITS and same_outlet(c.outlet, others[o].doc.publisher) and not later(others[o].doc, doc))
+        to = min(theirs, key=lambda o: (-near[o], o), default=c.outlet)
+        why = f"“{c.exact}” is named as " + ("the first to publish it" if c.type == "republishes" else "a source")
+        yield Provenance(id=make_id("v", c.type, doc.id, to), type=c.type, from_=doc.id, to=to, evidence=c.span, why=why)
 
 
 def origin_of(documents: Iterable[str], provenance: Iterable[Provenance]) -> dict[str, str]:
@@ -57,52 +122,13 @@ def origins(documents: Iterable[str], provenance: Iterable[Provenance]) -> int:
     return len(set(origin_of(documents, provenance).values()))
 
 
-def shared_shingles(docs: Sequence[Document], of: dict[str, Signature]) -> dict[str, Counter[str]]:
-    """Document -> documents that share sampled shingles with it, and how many."""
-    index: dict[int, list[str]] = defaultdict(list)
-    for doc in docs:
-        for shingle in of[doc.id].shingles if doc.id in of else ():
-            index[shingle].append(doc.id)
-    shared: dict[str, Counter[str]] = defaultdict(Counter)
-    for holders in index.values():
-        if 1 < len(holders) <= WIDEST:
-            for one in holders:
-                shared[one].update(holders)
-    for doc_id, others in shared.items():
-        del others[doc_id]
-    return shared
-
-
-def copies(docs: Sequence[Document], of: dict[str, Signature], shared: dict[str, Counter[str]], cited: dict[str, list[Citation]]) -> Iterable[Provenance]:
-    """For every document that holds, or is held by, an earlier one: a record that points at the earliest such."""
-    credited = {key for d in docs for c in cited.get(d.id, ()) if c.type == "republishes" for key in keys_of(c.outlet)}
-    first = {d.id: rank(d, cited.get(d.id, []), credited) for d in docs}
-    by_id = {d.id: d for d in docs}
-    grams: dict[str, set[tuple[str, ...]]] = {}
-    for doc in sorted(docs, key=lambda d: first[d.id]):
-        size = len(of[doc.id].shingles) if doc.id in of else 0
-        near = [(o, n) for o, n in shared.get(doc.id, Counter()).items() if first[o] < first[doc.id] and n >= PROPOSED * min(size, len(of[o].shingles))]
-        found = []
-        for other, _ in sorted(near, key=lambda p: (-p[1], first[p[0]]))[:LOOKED_AT]:
-            for d in (doc, by_id[other]):
-                if d.id not in grams:
-                    grams[d.id] = word_grams(d.text)
-            share = containment(grams[doc.id], grams[other])
-            if share >= COPIED:
-                found.append((first[other], other, share))
-        if found:
-            _, other, share = min(found)
-            why = f"shares {share:.0%} of the shorter text's runs of {SHINGLE} words"
-            yield Provenance(id=make_id("v", "copies", doc.id, other), type="copies", from_=doc.id, to=other, why=why)
-
-
-def rank(doc: Document, citations: Sequence[Citation], credited: Collection[str]) -> tuple[bool, bool, str, bool, str, bool, str]:
-    """What sorts originals first: those that name no other source, are dated and of the earliest day, whose publisher is credited
-    by others or by themselves ("(Harbour Agency) -"), and that have the earliest hour of those that have one, and a publisher.
+def rank(one: Source) -> tuple[bool, bool, str, bool, str, bool, str]:
+    """What sorts originals first: those that name no other source, are dated and of the earliest day, that are credited to their own publisher
+    ("(Harbour Agency) -"), and that have the earliest hour of those that have one, and a publisher.
     """
-    again = any(c.type == "republishes" and not same_outlet(c.outlet, doc.publisher) for c in citations)
-    published = doc.published or ""
-    return again, not published, published[:10], keys_of(doc.publisher).isdisjoint(credited), instant(published), not doc.publisher, doc.id
+    doc, published = one.doc, one.doc.published or ""
+    lines = [same_outlet(c.outlet, doc.publisher) for c in one.citations if c.type == "republishes"]
+    return not all(lines), not published, published[:10], not any(lines), instant(published), not doc.publisher, doc.id
 
 
 def instant(published: str) -> str:
@@ -114,37 +140,18 @@ def instant(published: str) -> str:
         return "~"
 
 
-def word_grams(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=REMEMBERED)
+def word_grams(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of five words of a text; of a shorter text, the text."""
     words = re.findall(r"\w+", text.lower())
-    return {tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
 
 
-def containment(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+def containment(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
     """Share of the smaller set that stands in the larger; of a very short text, 1 or 0."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     share = len(small & large) / len(small) if small else 0.0
     return share if len(small) >= SHORTEST or share == 1.0 else 0.0
-
-
-def named(docs: Sequence[Document], cited: dict[str, list[Citation]], shared: dict[str, Counter[str]]) -> Iterable[Provenance]:
-    """What the documents themselves say: one record a document, type and outlet, on the first words that say so."""
-    publishers: dict[str, list[Document]] = defaultdict(list)
-    for doc in docs:
-        for name in keys_of(doc.publisher):
-            publishers[name].append(doc)
-    for doc in docs:
-        seen = set()
-        for c in cited.get(doc.id, []):
-            key = (c.type, min(keys_of(c.outlet), default=c.outlet.lower()))
-            if key in seen or same_outlet(c.outlet, doc.publisher):
-                continue
-            seen.add(key)
-            theirs = {d.id for k in keys_of(c.outlet) for d in publishers.get(k, ()) if d.id != doc.id and not later(d, doc)}
-            fits = sorted((-n, o) for o, n in shared.get(doc.id, Counter()).items() if o in theirs and n >= FITS)
-            to = fits[0][1] if fits else c.outlet
-            why = f"“{c.exact}” is named as " + ("the first to publish it" if c.type == "republishes" else "a source")
-            yield Provenance(id=make_id("v", c.type, doc.id, to), type=c.type, from_=doc.id, to=to, evidence=c.span, why=why)
 
 
 def later(one: Document, other: Document) -> bool:

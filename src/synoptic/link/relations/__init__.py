@@ -15,7 +15,7 @@ from itertools import pairwise
 from synoptic.ids import make_id
 from synoptic.link.events.comparing import interval
 from synoptic.link.events.words import content_words
-from synoptic.link.relations.disputes import find_claims, find_disputes, reason
+from synoptic.link.relations.disputes import LONGEST, find_claims, find_disputes, reason
 from synoptic.model import Document, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Utterance
 
 ASSERTED = frozenset({"happened", "reported"})
@@ -43,7 +43,6 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
         *between_quotations(utterances, {q.id: q for q in quotations}),
         *between_positions(positions, story_of),
         *between_documents(docs, events),
-        *between_claims(docs, quotations, mentions, story_of),
     ]
     return (sorted({r.id: r for r in made}.values(), key=lambda r: r.id),)
 
@@ -194,7 +193,17 @@ def between_documents(docs: Sequence[Document], events: Sequence[Event]) -> Iter
                 yield relate("elaboration", doc.id, first.id, f"leads with the same event, and tells of {more} more")
 
 
-def between_claims(docs: Sequence[Document], quotations: Sequence[Quotation], mentions: Sequence[EventMention], story_of: dict[str, str]) -> Iterator[Relation]:
-    """Documents that are one claim each, of which one may weaken the other."""
-    for a, b in find_disputes(find_claims(docs, quotations, mentions), story_of):
-        yield relate("contradiction", a.document, b.document, reason(a, b))
+def link_claims(
+    docs: Sequence[Document], stories: Sequence[Story], quotations: Sequence[Quotation], mentions: Sequence[EventMention]
+) -> tuple[Iterable[Relation]]:
+    """Documents of one day that are one claim each, of which one may weaken the other, whatever their stories: single sentences are too short to be
+    put together as articles are.
+    """
+    story_of = {d: s.id for s in stories for d in s.documents}
+    made = (relate("contradiction", a.document, b.document, reason(a, b)) for a, b in find_disputes(find_claims(docs, quotations, mentions), story_of))
+    return (sorted({r.id: r for r in made}.values(), key=lambda r: r.id),)
+
+
+def day_of_claim(doc: Document) -> str | None:
+    """The day of a document that is one claim; None of an article, and of what says no day."""
+    return doc.published[:10] if doc.published and 0 < doc.length <= LONGEST else None

@@ -1,46 +1,52 @@
 """Documents -> stories: which of them belong to one developing matter.
 
-In: documents, their signatures and chains. Out: Story records over the documents only (`leads` adds their events). Pairs are scored by
-`likeness`, and grouped by average link, so that one article that touches two matters does not glue them together.
-A story's title is a title, or else the first words, of one of its documents: the one most like the others.
+In: documents and their signatures. Out: Story records over the documents only (`leads` adds their events). Pairs are scored by `likeness`, and
+grouped by average link in `units`, so that one article that touches two matters does not glue them together, and one more
+article changes the stories near it alone. A story's title is a title, or else the first words, of one of its documents: the one
+most like the others.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from synoptic.ids import make_id
-from synoptic.link.graph import agglomerate
-from synoptic.link.stories.likeness import FLOOR, Likeness, fold
-from synoptic.model import Chain, Document, Signature, Story
+from synoptic.link.stories.likeness import FLOOR, Likeness
+from synoptic.link.stories.sketch import Sketch, fold, hash_of
+from synoptic.link.stories.units import group
+from synoptic.model import Document, Signature, Story
 
-TOGETHER = 0.25  # mean log-odds in a story; on ../shared/data from -0.25 to 0.75 every set's B3 F1 stays within 0.025 (evals/train_likeness.py)
 TITLE = 100  # characters of a title made of an article's first words
 SAID = 5  # words that a reason names
 ALONE = "like no other article here"
 
 
-def link(docs: Sequence[Document], signatures: Sequence[Signature], chains: Sequence[Chain]) -> tuple[Iterable[Story]]:
+def link(docs: Sequence[Document], signatures: Sequence[Signature], _: object = ()) -> tuple[Iterable[Story]]:
     """Stories, each document in one; a document like no other is a story of its own."""
     likeness = Likeness(docs, signatures)
-    scores = likeness.pairs()
-    groups = agglomerate(len(likeness.ids), scores, TOGETHER, floor=FLOOR)
-    shown = {word: surface for s in sorted(signatures, key=lambda s: s.document) for word, surface in surfaces(s)}
-    alone = [Story(id=make_id("s", d.id), title=title_of(d), documents=(d.id,), why=ALONE) for d in docs if d.id not in set(likeness.ids)]
-    return ([*(story(group, likeness, scores, shown) for group in groups), *alone],)
+    near: dict[str, dict[str, float]] = {d.id: {} for d in docs}
+    for (i, j), score in likeness.pairs().items():
+        near[likeness.ids[i]][likeness.ids[j]] = near[likeness.ids[j]][likeness.ids[i]] = score
+    by_id, of = {d.id: d for d in docs}, {s.document: s for s in signatures}
+    return ([tell([by_id[d] for d in ids], [of[d] for d in ids if d in of]) for ids in group(by_id, near.__getitem__)],)
 
 
-def story(group: list[int], likeness: Likeness, scores: dict[tuple[int, int], float], shown: dict[str, str]) -> Story:
-    """The story of a group of documents, by index."""
-    inside = {(i, j): scores[i, j] for at, i in enumerate(group) for j in group[at + 1 :] if (i, j) in scores}
-    closeness: dict[int, float] = defaultdict(float)
-    for (i, j), score in inside.items():
-        closeness[i] += score - FLOOR
-        closeness[j] += score - FLOOR
-    centre = min(group, key=lambda i: (-closeness[i], likeness.docs[i].title is None, likeness.ids[i]))
-    ids = [likeness.ids[i] for i in group]
-    return Story(id=make_id("s", min(ids)), title=title_of(likeness.docs[centre]), documents=tuple(sorted(ids)), why=reason(group, likeness, shown))
+def tell(docs: Sequence[Document], signatures: Sequence[Signature]) -> Story:
+    """The story of documents that are one: its title, and why they are."""
+    likeness = Likeness(docs, signatures)
+    closeness: dict[str, float] = defaultdict(float)
+    for (i, j), score in sorted(likeness.pairs().items()):
+        closeness[likeness.ids[i]] += score - FLOOR
+        closeness[likeness.ids[j]] += score - FLOOR
+    centre = min(docs, key=lambda d: (-round(closeness[d.id], 3), d.title is None, d.id))
+    ids = sorted(d.id for d in docs)
+    return Story(id=story_id(ids), title=title_of(centre), documents=tuple(ids), why=reason(likeness.sketches, signatures))
+
+
+def story_id(documents: Iterable[str]) -> str:
+    """The id of the story of those documents."""
+    return make_id("s", min(documents))
 
 
 def title_of(doc: Document) -> str:
@@ -51,23 +57,24 @@ def title_of(doc: Document) -> str:
     return first if len(first) <= TITLE else first[:TITLE].rsplit(" ", 1)[0] + " …"
 
 
-def reason(group: list[int], likeness: Likeness, shown: dict[str, str]) -> str:
+def reason(sketches: Sequence[Sketch], signatures: Sequence[Signature]) -> str:
     """Why the documents are one story, in words: what most of them share, and within how many days they stand."""
-    if len(group) == 1:
+    if len(sketches) < 2:
         return ALONE
-    held: Counter[str] = Counter()
-    weight: dict[str, float] = defaultdict(float)
-    for i in group:
-        for word, (w, _) in likeness.vectors[i].words.items():
+    held: Counter[int] = Counter()
+    weight: dict[int, float] = defaultdict(float)
+    for one in sketches:
+        for word, w in zip(one.words.hashes.tolist(), one.words.weights.tolist(), strict=True):
             held[word] += 1
             weight[word] += w
-    common = [w for w, n in held.items() if n * 2 >= len(group) and n > 1]
-    telling = sorted(common, key=lambda w: (-round(weight[w], 6), w))[:SAID]
-    days = sorted(d for i in group if (d := likeness.vectors[i].day) is not None)
+    common = [w for w, n in held.items() if n * 2 >= len(sketches) and n > 1]
+    telling = sorted(common, key=lambda w: (-round(weight[w], 3), w))[:SAID]
+    shown = surfaces(signatures)
+    days = sorted(one.day for one in sketches if one.day is not None)
     within = f"; published within {days[-1] - days[0] + 1} days" if len(days) > 1 else ""
-    return f"{len(group)} articles share {len(common)} telling words, such as {', '.join(shown.get(w, w) for w in telling)}{within}"
+    return f"{len(sketches)} articles share {len(common)} telling words, such as {', '.join(shown.get(w, '?') for w in telling)}{within}"
 
 
-def surfaces(signature: Signature) -> Iterable[tuple[str, str]]:
-    """How to show a folded word: as a signature has it."""
-    return ((fold(t), t.lstrip("@#")) for t, _ in signature.terms)
+def surfaces(signatures: Iterable[Signature]) -> Mapping[int, str]:
+    """How to show a folded word, by its hash: as the last of the signatures has it."""
+    return {hash_of(fold(t)): t.lstrip("@#") for s in sorted(signatures, key=lambda s: s.document) for t, _ in (*s.lead_terms, *s.terms)}

@@ -1,0 +1,76 @@
+"""Which documents have to be grouped together, and their groups: the part of an archive that one more article can change.
+
+In: documents, and for each its edges (how alike others are). Out: units, and in each the stories. Two groups are only ever joined where some pair of
+theirs reaches TOGETHER, so that whatever stands in two connected components of such pairs is in two stories: one component is grouped
+by itself. A component of more than MOST documents (a war of many months) is cut along its weaker pairs, level by level, so
+that the cost of an article stays flat. Which unit a document is in hangs on the set of documents alone, not on their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from synoptic.link.graph import agglomerate
+from synoptic.link.stories.likeness import FLOOR
+
+TOGETHER = 0.25  # mean log-odds in a story; on ../shared/data from 0 to 0.5 every set's B3 F1 stays within 0.025 (evals/train_likeness.py)
+MOST = 600  # documents of a unit; average link over as many takes half a second
+LEVELS = (TOGETHER, 1.0, 2.0, 3.0, 4.0, 6.0)  # log-odds that tie a component; what still holds more than MOST at the last is copies, and one story
+
+Edges = Callable[[str], Mapping[str, float]]
+
+
+def group(documents: Iterable[str], edges: Edges) -> Iterator[tuple[str, ...]]:
+    """The stories of the units that those documents are in, each sorted."""
+    for unit, level in units(documents, edges):
+        if level == len(LEVELS):
+            yield tuple(unit)
+            continue
+        place = {doc: i for i, doc in enumerate(unit)}
+        scores = {(i, place[other]): score for doc, i in place.items() for other, score in edges(doc).items() if i < place.get(other, -1)}
+        for members in agglomerate(len(unit), scores, TOGETHER, floor=FLOOR):
+            yield tuple(unit[i] for i in members)
+
+
+def units(documents: Iterable[str], edges: Edges) -> Iterator[tuple[list[str], int]]:
+    """The units that those documents are in, each once, sorted, with its level."""
+    done: set[str] = set()
+    for doc in sorted(set(documents)):
+        if doc not in done:
+            unit, level = unit_of(doc, edges)
+            done.update(unit)
+            yield unit, level
+
+
+def unit_of(doc: str, edges: Edges) -> tuple[list[str], int]:
+    """The component of a document at the first level at which it is not too large."""
+    for level, least in enumerate(LEVELS):
+        found = reach(doc, edges, least, MOST)
+        if len(found) <= MOST:
+            return sorted(found), level
+    return sorted(reach(doc, edges, LEVELS[-1])), len(LEVELS)
+
+
+def reach(doc: str, edges: Edges, least: float, most: int | None = None, *, without: Collection[str] = ()) -> set[str]:
+    """The documents that are tied to one by pairs of `least` or more; looked for until there are more than `most`."""
+    found, waiting = {doc}, [doc]
+    while waiting and (most is None or len(found) <= most):
+        for other, score in edges(waiting.pop()).items():
+            if score >= least and other not in found and other not in without:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def touched(added: Collection[str], edges: Edges) -> set[str]:
+    """The documents whose unit may be another one since those were added: they, and the units that they made too large."""
+    changed = set(added)
+    for doc in sorted(added):
+        for least in LEVELS:
+            if len(reach(doc, edges, least, MOST)) <= MOST:
+                break
+            for other in sorted(o for o, score in edges(doc).items() if score >= least and o not in changed):
+                before = reach(other, edges, least, MOST, without=added)
+                if len(before) <= MOST:
+                    changed |= before
+    return changed
