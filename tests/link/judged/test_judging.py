@@ -230,6 +230,12 @@ def test_a_note_and_a_confirmation_change_nothing_but_are_shown() -> None:
     assert next(e for e in made[Event] if e.id == event.id).judgements == (made[Judgement][0].id,)
 
 
+def one_story(docs: tuple[Document, ...]) -> tuple[tuple[Story, ...]]:
+    """A linker to whom all documents are one story: relations stand within stories."""
+    names = sorted(d.id for d in docs)
+    return ((Story(id=make_id("s", names[0]), title="The mill", documents=tuple(names)),),)
+
+
 def relate(utterances: tuple[Utterance, ...]) -> tuple[tuple[Relation, ...]]:
     """A linker to whom any two utterances are an elaboration."""
     pairs = [(a.id, b.id) for n, a in enumerate(utterances) for b in utterances[n + 1 :]]
@@ -238,7 +244,11 @@ def relate(utterances: tuple[Utterance, ...]) -> tuple[tuple[Relation, ...]]:
 
 def test_a_relation_that_was_rejected_is_found_by_what_it_connects() -> None:
     """It is gone, and stays gone when the groups that it connects have other ids; confirmed, it names who did."""
-    linkers = (*(x for x in LINKERS if x.name != "relations"), Linker("relations", "1", (Utterance,), (Relation,), relate))
+    linkers = (
+        Linker("stories", "1", (Document,), (Story,), one_story, scope="all"),
+        *(x for x in LINKERS if x.name not in ("stories", "relations")),
+        Linker("relations", "1", (Utterance,), (Relation,), relate),
+    )
     linked = link(BOTH, linkers)
     (relation,) = linked[Relation]
     reject = decided(linked, {"act": "reject", "records": [relation.id]})
@@ -246,7 +256,7 @@ def test_a_relation_that_was_rejected_is_found_by_what_it_connects() -> None:
     three = read("bell", "dawn", "late", late="Mara Quill was seen in Tansy. Seven boats burned, she said.")
     later = link(three, linkers, judgements=reject)
     assert relation.id not in ids(later, Relation)
-    assert len(later[Relation]) == 2
+    assert later[Relation] == ()  # the words of the third article are those of the first, so that it connects the same two
     kept = link(BOTH, linkers, judgements=decided(linked, {"act": "confirm", "records": [relation.id]}))
     (judgement,) = kept[Judgement]
     assert (judgement.status, judgement.records) == ("holds", (relation.id,))
