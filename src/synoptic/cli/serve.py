@@ -29,12 +29,8 @@ def serve(
     token: Annotated[
         str | None, typer.Option(envvar="SYNOPTIC_TOKEN", help="Who sends it may read: `Authorization: Bearer TOKEN`, or the log-in page.", show_default=False)
     ] = None,
-    analyst_token: Annotated[
-        str | None, typer.Option(envvar="SYNOPTIC_ANALYST_TOKEN", help="Who sends it may read and decide.", show_default=False)
-    ] = None,
-    passwords: Annotated[
-        Path | None, typer.Option(help="A file of `name:role:hash` lines, as `synoptic password` prints them.", show_default=False)
-    ] = None,
+    analyst_token: Annotated[str | None, typer.Option(envvar="SYNOPTIC_ANALYST_TOKEN", help="Who sends it may read and decide.", show_default=False)] = None,
+    passwords: Annotated[Path | None, typer.Option(help="A file of `name:role:hash` lines, as `synoptic password` prints them.", show_default=False)] = None,
     name: Annotated[list[str] | None, typer.Option(help="A further name that this machine is asked by (the Host header).", show_default=False)] = None,
 ) -> int:
     """Open an archive as a web application on this machine. To read, compare, decide and pass on; the same as data with .json after each path."""

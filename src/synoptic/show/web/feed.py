@@ -77,7 +77,7 @@ def atom(state: State, account: Account, title: str, base: str, path: str, self_
         Xml.SubElement(made, "author").append(named(entry["outlets"]))
         Xml.SubElement(made, "link", rel="alternate", href=base + entry["url"])
         Xml.SubElement(made, "summary").text = legal(clip(entry["told"], 600))
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(Xml.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def entries(account: Account) -> Any:
@@ -89,7 +89,14 @@ def entries(account: Account) -> Any:
             if was != move.value:
                 title = f"{count.label}: {was} → {move.value}" if was else f"{count.label}: {move.value}"
                 told = next((p.evidence.sentence for p in count.points if p.id in move.points), "")
-                yield {"day": move.day, "title": title, "told": told, "url": url("series", count.id), "mark": f"{move.day}:{move.value}", "outlets": count.outlets}
+                yield {
+                    "day": move.day,
+                    "title": title,
+                    "told": told,
+                    "url": url("series", count.id),
+                    "mark": f"{move.day}:{move.value}",
+                    "outlets": count.outlets,
+                }
     for stand in account.talks:
         if day := read_day(stand.date):
             title = f"{stand.party or '?'}: {stand.stance} {stand.topic or ''}".strip()
@@ -101,7 +108,14 @@ def entries(account: Account) -> Any:
     for source in account.sources:
         if day := read_day(source.dated):
             title = f"{source.outlet}: {source.title or source.name}"
-            yield {"day": day.first, "title": title, "told": source.title or source.name, "url": url("article", source.id), "mark": "read", "outlets": (source.outlet,)}
+            yield {
+                "day": day.first,
+                "title": title,
+                "told": source.title or source.name,
+                "url": url("article", source.id),
+                "mark": "read",
+                "outlets": (source.outlet,),
+            }
 
 
 def named(outlets: tuple[str, ...]) -> Xml.Element:

@@ -72,4 +72,6 @@ def add(app: FastAPI, office: Office) -> None:
 def attached(body: bytes, format: str, name: str) -> Response:
     """A file to keep. Never shown in place: an account as a page brings a policy of its own."""
     media, ending = MEDIA.get(format, OTHER)
-    return Response(body, media_type=media, headers={"content-disposition": f'attachment; filename="synoptic-{name}.{ending or format}"', "cache-control": "no-store"})
+    return Response(
+        body, media_type=media, headers={"content-disposition": f'attachment; filename="synoptic-{name}.{ending or format}"', "cache-control": "no-store"}
+    )

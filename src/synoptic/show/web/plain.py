@@ -10,12 +10,14 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from synoptic.account.figures import Count, Point
+from synoptic.account.relations import Bearing
 from synoptic.account.section import Evidence, Line
 from synoptic.account.sources import Having, Source
 from synoptic.account.stories import Tale
 from synoptic.account.talks import Stand
 from synoptic.account.timeline import Entry
-from synoptic.account.voices import Said, Variant, Voice
+from synoptic.account.utterances import Said, Variant
+from synoptic.account.voices import Manner, Voice
 from synoptic.account.wording import Term
 from synoptic.show.view import View, web
 from synoptic.show.web.state import State
@@ -140,6 +142,7 @@ class Plainly:
             "type": v.type,
             "via": list(v.via),
             "polarity": v.polarity,
+            "wording": v.wording,
             "parts": [{"text": text, "shared": shared} for text, shared in v.parts],
         }
 
@@ -158,6 +161,9 @@ class Plainly:
             "via": list(s.via),
             "told": self.told(s.words.evidence, s.told),
             "shared": s.shared,
+            "wordings": s.wordings,
+            "without": list(s.without),
+            "earlier": list(s.before),
             "variants": [self.variant(v) for v in kept],
             "more_variants": len(s.variants) - len(kept),
             "why": s.why,
@@ -165,7 +171,7 @@ class Plainly:
 
     def voice(self, v: Voice, most: int) -> Plain:
         """A speaker with the first of what they are reported to have said."""
-        speaker = v.said[0].speaker
+        speaker = v.entity or v.said[0].speaker
         return {
             "id": v.id,
             "name": v.name,
@@ -175,7 +181,12 @@ class Plainly:
             "origins": v.origins,
             "said": [self.said(s) for s in v.said[:most]],
             "more": max(0, len(v.said) - most),
+            "manners": [self.manner(m) for m in v.manners],
         }
+
+    def manner(self, m: Manner) -> Plain:
+        """How an outlet gives a speaker's words."""
+        return {"outlet": m.outlet, "direct": m.direct, "mixed": m.mixed, "indirect": m.indirect, "lacking": m.lacking, "words": m.words}
 
     def point(self, p: Point) -> Plain:
         """One count as one article gives it."""
@@ -228,6 +239,25 @@ class Plainly:
             "conditions": [self.evidence(e) for e in s.conditions[: most or None]],
             "why": "",
         }
+
+    def bearing(self, b: Bearing) -> Plain:
+        """How two or more lines bear on each other."""
+        sides = []
+        for side in b.sides:
+            page = self.state.find(side.line or side.id)
+            sides.append(
+                {
+                    "kind": side.kind,
+                    "url": url(*page) if page else None,
+                    "label": side.label,
+                    "who": list(side.who),
+                    "day": side.day,
+                    "told": side.words,
+                    "outlets": list(side.outlets),
+                    "why": side.why,
+                }
+            )
+        return {**self.line("record", b, 0), "type": b.type, "why": b.why, "sides": sides[:12], "more_sides": max(0, len(sides) - 12)}
 
     def term(self, t: Term, most: int | None = FEW) -> Plain:
         """One thing and what each outlet calls it."""

@@ -35,7 +35,8 @@ def reasons(state: State, kind: str, name: str) -> Plain:
     found, joined = MADE_OF[kind]
     by = [{"name": a.name, "version": a.version, "does": "found it"} for a in ANNOTATORS if a.gives is found]
     by += [{"name": x.name, "version": x.version, "does": "linked it"} for x in LINKERS if joined in x.gives]
-    line: Any = {"event": state.event_records, "said": state.said, "series": state.series}.get(kind, {}).get(name)
+    lines: dict[str, Any] = {"event": state.event_records, "said": state.said, "series": state.series}
+    line = lines.get(kind, {}).get(name)
     return {
         "reason": getattr(line, "why", "") or "",
         "members": members(state, kind, name)[:MEMBERS],
@@ -83,5 +84,3 @@ def relations(state: State, name: str) -> list[Plain]:
         if page:
             found.append({"id": relation.id, "type": relation.type, "other": other, "url": url(*page), "title": state.title(*page), "why": relation.why})
     return found[:MEMBERS]
-
-

@@ -18,7 +18,8 @@ from synoptic.account.sources import Source
 from synoptic.account.stories import Tale
 from synoptic.account.talks import Stand
 from synoptic.account.timeline import Entry
-from synoptic.account.voices import Said, Voice
+from synoptic.account.utterances import Said
+from synoptic.account.voices import Voice
 from synoptic.account.wording import Term
 from synoptic.model import Entity, Event, EventMention, Figure, Judgement, Position, Quotation, Refusal, Relation
 from synoptic.show.web.search import Search
@@ -122,7 +123,7 @@ class State:
     @cached_property
     def _parts(self) -> dict[str, tuple[str, str]]:
         """What stands within a line: quotations, figures, event mentions, positions, mentions and chains."""
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, tuple[str, str]] = {f"said-{name}": ("said", name) for name in self.said}
         for event in self.all(Event):
             if event.id in self.events:
                 found.update((part, ("event", event.id)) for part in event.event_mentions)
@@ -139,8 +140,7 @@ class State:
 
     @cached_property
     def _position_lines(self) -> list[tuple[str, str]]:
-        at = {(s.document, s.start, s.end): stand.id for stand in self.positions.values() for s in stand.spans}
-        return [(p.id, at[p.document, p.start, p.end]) for p in self.all(Position) if (p.document, p.start, p.end) in at]
+        return [(position, stand.id) for stand in self.positions.values() for position in stand.positions]
 
     @cached_property
     def event_records(self) -> dict[str, Event]:
@@ -159,7 +159,7 @@ class State:
 
         def put(entity: str | None, kind: str, line: str) -> None:
             if entity in self.entities:
-                lines = found.setdefault(entity, {}).setdefault(kind, [])  # type: ignore[arg-type]
+                lines = found.setdefault(entity, {}).setdefault(kind, [])
                 if not lines or lines[-1] != line:
                     lines.append(line)
 

@@ -33,7 +33,15 @@ def all_changes(desk: Desk, since: Day = None) -> Context:
                 found.append({**desk.plainly.tale(tale), "changes": made, "changes_url": f"{url('story', tale.id)}/changes?since={since}"})
         if len(found) == STORIES:
             break
-    return {"title": f"Changes since {since}", "story": None, "since": since, "changes": None, "stories": found, "section": "Changes", "days": days_near(since, last)}
+    return {
+        "title": f"Changes since {since}",
+        "story": None,
+        "since": since,
+        "changes": None,
+        "stories": found,
+        "section": "Changes",
+        "days": days_near(since, last),
+    }
 
 
 def before(day: str | None) -> str:

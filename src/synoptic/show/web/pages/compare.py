@@ -80,7 +80,12 @@ def text_of(desk: Desk, name: str, shared: set[str]) -> dict[str, Any]:
         "title": source.title or source.name,
         "paragraphs": [
             [
-                {"text": p.text, "shared": p.line in shared, "kinds": list(p.kinds), "url": line_url(desk, p.line) if p.line in shared and p.text.strip() else None}
+                {
+                    "text": p.text,
+                    "shared": p.line in shared,
+                    "kinds": list(p.kinds),
+                    "url": line_url(desk, p.line) if p.line in shared and p.text.strip() else None,
+                }
                 for p in paragraph
             ]
             for paragraph in paragraphs[:400]

@@ -53,6 +53,7 @@ KEYS = (
     ("g v", "voices"),
     ("g f", "figures"),
     ("g k", "talks"),
+    ("g x", "relations"),
     ("g w", "wording"),
     ("g g", "gaps"),
     ("g r", "sources"),

@@ -7,15 +7,17 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 
 from synoptic.account import Account
+from synoptic.account.section import Table
 from synoptic.account.stories import Tale
 from synoptic.account.timeline import Entry
 from synoptic.show.web.drawn import timeline_chart
-from synoptic.show.web.page import Context, Day, Desk, Name, PageNo, day_of, missing, page, paged
+from synoptic.show.web.page import Context, Day, Desk, Id, Name, PageNo, day_of, missing, page, paged
 from synoptic.show.web.plain import url
 
 TOP = 40  # lines of a timeline at a glance
 SPEAKERS, SAID = 10, 4  # speakers a page, and of each the first so many statements
 CARDS = 18
+MEETINGS = 20
 OUTLETS = 16  # columns of the matrix of gaps
 SECTIONS = (
     ("", "At a glance"),
@@ -23,6 +25,7 @@ SECTIONS = (
     ("voices", "Voices"),
     ("figures", "Figures"),
     ("talks", "Talks"),
+    ("relations", "Relations"),
     ("wording", "Wording"),
     ("gaps", "Gaps"),
     ("sources", "Sources"),
@@ -51,7 +54,7 @@ def frame(desk: Desk, name: str, section: str) -> tuple[Tale, Account, Context]:
 @page("/story/{story}", "story.html.j2")
 def story(desk: Desk, story: Name) -> Context:
     """A story at a glance: where its figures, parties and voices stand, and what weighs most."""
-    tale, account, context = frame(desk, story, "")
+    _, account, context = frame(desk, story, "")
     p = desk.plainly
     weighty = account.timeline.top(12)[0]
     last = max((e.day.first for e in account.timeline if e.day), default=None)
@@ -82,7 +85,7 @@ def by_day(desk: Desk, entries: Any) -> list[dict[str, Any]]:
 @page("/story/{story}/timeline", "timeline.html.j2")
 def timeline(desk: Desk, story: Name, show: Show = "top", day: Day = None, page: PageNo = 1) -> Context:
     """What happened and what was said, day by day."""
-    tale, account, context = frame(desk, story, "timeline")
+    _, account, context = frame(desk, story, "timeline")
     day = day_of(day, "day")
     entries: tuple[Entry, ...] = account.timeline.lines
     if show == "undated":
@@ -110,7 +113,13 @@ def voices(desk: Desk, story: Name, page: PageNo = 1) -> Context:
     """Who said what, in whose words."""
     _, account, context = frame(desk, story, "voices")
     shown, at = paged(account.voices.lines, page, size=SPEAKERS)
-    return {**context, "voices": [desk.plainly.voice(v, SAID) for v in shown], "at": at}
+    tables = [table_of(t) for t in account.voices.more()] if page == 1 else []
+    return {**context, "voices": [desk.plainly.voice(v, SAID) for v in shown], "at": at, "tables": tables}
+
+
+def table_of(table: Table) -> Context:
+    """A table beside the lines, as plain values."""
+    return {"title": table.title, "columns": list(table.columns), "rows": [list(row.cells) for row in table.rows], "note": table.note}
 
 
 @page("/story/{story}/voices/{voice}", "voice.html.j2")
@@ -122,7 +131,13 @@ def voice(desk: Desk, story: Name, voice: Name, page: PageNo = 1) -> Context:
         raise missing("speaker", voice)
     shown, at = paged(found.said, page)
     speaker = desk.plainly.voice(found, 0)
-    return {**context, "title": f"{found.name or 'No speaker named'}: {context['story']['heading']}", "voice": speaker, "said": [desk.plainly.said(s) for s in shown], "at": at}
+    return {
+        **context,
+        "title": f"{found.name or 'No speaker named'}: {context['story']['heading']}",
+        "voice": speaker,
+        "said": [desk.plainly.said(s) for s in shown],
+        "at": at,
+    }
 
 
 @page("/story/{story}/figures", "figures.html.j2")
@@ -141,7 +156,36 @@ def talks(desk: Desk, story: Name, page: PageNo = 1) -> Context:
     _, account, context = frame(desk, story, "talks")
     shown, at = paged(account.talks.lines, page)
     moves = [{"party": c.party, "stances": list(c.stances), "url": url("position", c.lines[-1])} for c in account.talks.moves if len(c.stances) > 1]
-    return {**context, "moves": moves[:12], "positions": [desk.plainly.stand(s) for s in shown], "at": at}
+    meetings = [
+        {"url": url("event", m.id), "date": m.date, "state": m.state, "who": list(m.who), "place": m.place, "told": m.words.told}
+        for m in account.talks.meetings
+    ]
+    differences = [
+        {
+            "party": d.party,
+            "date": d.date,
+            "told": [{"stance": s, "outlets": list(o), "url": url("position", x)} for (s, o), x in zip(d.told, d.lines, strict=False)],
+        }
+        for d in account.talks.differences
+    ]
+    return {
+        **context,
+        "moves": moves[:12],
+        "positions": [desk.plainly.stand(s) for s in shown],
+        "at": at,
+        "meetings": meetings[:MEETINGS] if page == 1 else [],
+        "differences": differences[:MEETINGS] if page == 1 else [],
+    }
+
+
+@page("/story/{story}/relations", "relations.html.j2")
+def relations(desk: Desk, story: Name, type: Id = None, page: PageNo = 1) -> Context:
+    """What contradicts what, what opposed sides both confirm, what follows what."""
+    _, account, context = frame(desk, story, "relations")
+    found = [r for r in account.relations if not type or r.type == type]
+    shown, at = paged(found, page)
+    types = {name: sum(r.type == name for r in account.relations) for name in dict.fromkeys(r.type for r in account.relations)}
+    return {**context, "relations": [desk.plainly.bearing(r) for r in shown], "at": at, "asked": {"type": type}, "types": types}
 
 
 @page("/story/{story}/wording", "wording.html.j2")
@@ -160,7 +204,7 @@ def gaps(desk: Desk, story: Name, page: PageNo = 1) -> Context:
     shown, at = paged(account.gaps.lines, page)
     rows = []
     for gap in shown:
-        name = gap.id.removeprefix("gap-").removeprefix("said-")
+        name = gap.thing.removeprefix("said-")
         kind = "said" if gap.kind == "statement" else "series" if gap.kind == "figure" else "event"
         has = set(gap.outlets)
         cells = ["has" if o in has else "earlier" if o in gap.before else "lacks" for o in outlets[:OUTLETS]]
@@ -178,7 +222,8 @@ def gaps(desk: Desk, story: Name, page: PageNo = 1) -> Context:
                 "earlier": list(gap.before),
             }
         )
-    return {**context, "outlets": outlets[:OUTLETS], "more_outlets": max(0, len(outlets) - OUTLETS), "rows": rows, "at": at}
+    shares = [{"outlet": s.outlet, "told": list(s.told), "lacks": len(s.lacks)} for s in account.gaps.shares] if page == 1 else []
+    return {**context, "shares": shares[:40], "outlets": outlets[:OUTLETS], "more_outlets": max(0, len(outlets) - OUTLETS), "rows": rows, "at": at}
 
 
 @page("/story/{story}/sources", "sources.html.j2")

@@ -84,7 +84,7 @@
   };
   const story = document.body.dataset.story;
   const places = { s: "/stories", c: story ? `${story}/changes` : "/changes", j: "/judgements", h: "/help", a: "/archive" };
-  if (story) Object.assign(places, { o: story, t: `${story}/timeline`, v: `${story}/voices`, f: `${story}/figures`, k: `${story}/talks`, w: `${story}/wording`, g: `${story}/gaps`, r: `${story}/sources`, p: `${story}/places` });
+  if (story) Object.assign(places, { o: story, t: `${story}/timeline`, v: `${story}/voices`, f: `${story}/figures`, k: `${story}/talks`, w: `${story}/wording`, g: `${story}/gaps`, x: `${story}/relations`, r: `${story}/sources`, p: `${story}/places` });
   const copy = async () => {
     const line = current();
     const link = line && line.querySelector("a.own, .value a");
