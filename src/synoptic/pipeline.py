@@ -118,6 +118,10 @@ class Archive:
         """Read files and folders into the archive; what is known is left as it is. See `read_into`."""
         return read_into(self, [paths] if isinstance(paths, str | Path) else paths, workers=workers, progress=progress, stdin=stdin)
 
+    def take(self, inputs: Iterable[Document | Refusal], *, workers: int | None = None) -> Reading:
+        """Keep documents that are already read, as `read` does. Without `workers` one worker here stays loaded for the next."""
+        return take_into(self, inputs, workers=workers, annotate=None if workers else lambda docs: self.annotating(docs))
+
     def stories(self, *, workers: int | None = None, progress: Progress | None = None) -> tuple[Heading, ...]:
         """What each story is about and how large it is, the largest first, without its records."""
         linked = self.linked(workers=workers, progress=progress)
