@@ -19,6 +19,9 @@ def account(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A file: .html, .md or .json [default: show in the terminal].", show_default=False)
     ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="Show one speaker alone, by a name or part of one: all that they are reported to have said.", show_default=False)
+    ] = None,
     workers: Workers = None,
 ) -> int:
     """Show what articles, or an archive, say together. What happened, who said what, how many, and from whom each has it."""
@@ -35,7 +38,7 @@ def account(
             raise ArchiveError(articles[0], "nothing to give an account of: no article was read.", "See `synoptic --help` for what can be read.")
         with progress_bar() as progress:
             made = archive.account(workers=workers, progress=progress)
-    shown = render(made, form)
+    shown = render(made.by(speaker) if speaker else made, form)
     if output:
         with written_whole(output) as file:
             file.write(shown.encode())
