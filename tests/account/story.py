@@ -19,6 +19,7 @@ from synoptic.model import (
     Position,
     Provenance,
     Quotation,
+    Relation,
     Series,
     Span,
     Story,
@@ -132,6 +133,7 @@ def linked() -> dict[type, tuple[Any, ...]]:
         ),
         Wording: wording,
         Naming: namings,
+        Relation: relations(figures),
         Timex: (Timex(**on("t", at("wire", "Friday")), type="DATE", value="2031-05-02"),),
     }
 
@@ -273,6 +275,15 @@ def positions(velmar: str, orland: str) -> tuple[Position, ...]:
             date="2031-05-03",
             **here,
         ),
+    )
+
+
+def relations(figures: tuple[Figure, ...]) -> tuple[Relation, ...]:
+    """Two counts that cannot both hold, and a refusal that follows the raid."""
+    five, nineteen = (f.id for f in figures if f.series == "x-2")
+    return (
+        Relation(id="r-1", type="contradiction", from_=five, to=nineteen, why="5 and 19 for one day"),
+        Relation(id="r-2", type="follow_up", from_="v-2", to="v-1", why="the same parties, later that day"),
     )
 
 

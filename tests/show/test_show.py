@@ -25,6 +25,7 @@ from synoptic.show import FORMATS, explain, render
 from synoptic.show.article import cut_article
 from synoptic.show.days import show_day
 from synoptic.show.glossary import define, render_glossary, terms
+from synoptic.show.interlinear import interlinear
 from synoptic.show.safe import HARMFUL, clip, visible
 
 
@@ -167,7 +168,7 @@ def test_headings_in_order(page):
 def test_every_line_opens(account, page):
     """Every line of the account has its place in the page, and every evidence its place in an article."""
     ids = set(page.ids)
-    for section in (account.timeline, account.figures, account.talks, account.wording):
+    for section in (account.timeline, account.figures, account.talks, account.relations, account.wording):
         assert {line.id for line in section} <= ids
     assert {f"w-{e.words.document}-{e.words.start}-{e.words.end}" for line in account.timeline for e in line.evidence} <= ids
 
@@ -188,6 +189,45 @@ def test_two_stories(account):
     assert {"s-1", "s-2", "s-1-sources", "s-2-sources"} <= set(page.ids)
     test_links_lead_somewhere(page)
     test_headings_in_order(page)
+
+
+def test_one_speaker(account):
+    """The page of one speaker has all that they said in the order of its days, where it is lacking, and links that lead somewhere."""
+    alone = account.by("Kai Roth")
+    html = render(alone, "html")
+    page = Page(html)
+    assert "voice-kai-roth" in page.ids
+    assert "voice-ilda-marn" not in page.ids
+    assert "Not found in:" in html
+    test_links_lead_somewhere(page)
+    test_headings_in_order(page)
+    assert "Notes from the" in render(alone, "terminal")
+    assert "### How each outlet gives it" in render(alone, "md")
+
+
+def test_wordings_stand_word_under_word(account):
+    """In plain text each word stands under its like, and signs below tell what all have; nothing is wider than allowed."""
+    said = account.voices["Marn"].said[0]
+    first, second, third, signs, _ = interlinear(said, 100)
+    assert first.split() == ["1", "2", "We", "will", "sit", "down", "with", "anyone", "who", "stops", "shooting"]
+    assert first.index("shooting") == second.index("shooting")
+    assert first.index("with") == second.index("with")
+    assert signs[first.index("shooting")] == "="
+    assert signs[first.index("will")] == "*"
+    assert third.startswith("4 ")
+    assert max(len(line) for line in interlinear(said, 40)) <= 40
+
+
+def test_wordings_in_the_page(html):
+    """Words that one wording alone has are marked, and each wording leads to its exact place."""
+    assert re.search(r'<a href="#w-[^"]+"><bdi>|<td class="variant" role="cell"><a href="#w-d-', html)
+    assert '<em class="one">shall</em>' in html
+
+
+def test_speakers_in_the_page(page):
+    """Each speaker has a place of its own that can be passed on."""
+    assert {"voice-ilda-marn", "voice-kai-roth"} <= set(page.ids)
+    assert "#voice-ilda-marn" in page.links
 
 
 PLACE = st.integers(0, 60)

@@ -69,7 +69,8 @@ class Shown(View):
         for name in ("timeline", "figures", "talks", "relations", "wording"):
             places.lines |= {line.id for line in (*self.picked[name].shown, *self.picked[name].folded)}
         places.lines |= {entry.id for entry in self.undated}
-        places.lines |= {said.id for voice in (*self.picked["voices"].shown, *self.picked["voices"].folded) for said in voice.said[: VOICE + FOLDED]}
+        most = None if self.account.voices.alone else VOICE + FOLDED
+        places.lines |= {said.id for voice in (*self.picked["voices"].shown, *self.picked["voices"].folded) for said in voice.said[:most]}
 
     def _draw(self, places: Places) -> dict[str, Markup]:
         """Charts of the series shown, as long as the page may have more."""
