@@ -16,6 +16,16 @@ from synoptic.account.voices import Voices
 from synoptic.show.days import show_day
 
 SECTIONS = ("timeline", "voices", "figures", "talks", "relations", "wording", "gaps", "sources")
+GLOSSES = {
+    "timeline": "what happened, and when it was said",
+    "voices": "who said what, in whose words",
+    "figures": "how many, and how that moved",
+    "talks": "where the parties stand",
+    "relations": "what contradicts, confirms or follows what",
+    "wording": "one thing, named differently",
+    "gaps": "what several have, and who leaves it out",
+    "sources": "from whom each has it",
+}
 SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "relations": 12, "wording": 12, "gaps": 20, "sources": 60}
 FOLDED = 60  # lines in a fold of the page; the data form holds all
 FULL_STORIES = 12  # stories shown with all sections; the rest are named only
@@ -36,6 +46,12 @@ def told(account: Account) -> tuple[tuple[Told, ...], tuple[Tale, ...]]:
     """The stories shown in full, by weight, and those that are only named."""
     tales = account.stories.lines
     return tuple(Told(tale, account.of(tale.story)) for tale in tales[:FULL_STORIES]), tales[FULL_STORIES:]
+
+
+def sections(account: Account) -> tuple[str, ...]:
+    """The sections that have something to show, in their order; of one speaker what they said comes first."""
+    order = ("voices", *(name for name in SECTIONS if name != "voices")) if account.voices.alone else SECTIONS
+    return tuple(name for name in order if len(getattr(account, name)) or (name == "timeline" and account.timeline.undated))
 
 
 @dataclass(frozen=True)

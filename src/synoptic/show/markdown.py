@@ -13,7 +13,7 @@ from synoptic.account.section import Section, Table
 from synoptic.account.voices import Speech, Voices
 from synoptic.show.days import show_day
 from synoptic.show.interlinear import LEGEND, compared, interlinear
-from synoptic.show.layout import FOLDED, SECTIONS, SHOWN, facts, told
+from synoptic.show.layout import FOLDED, SHOWN, facts, sections, told
 from synoptic.show.safe import clip
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~&$@])")
@@ -30,7 +30,7 @@ def render_markdown(account: Account) -> str:
     parts = ["Nothing to show: no article was read."] if not stories else []
     for story in stories:
         parts += [f"# {escape(story.tale.heading)}", facts(story.tale)]
-        for name in SECTIONS:
+        for name in sections(story.account):
             section = getattr(story.account, name)
             if len(section):
                 parts += [_table(section, SHOWN[name]), *(_more(table) for table in section.more())]

@@ -21,7 +21,7 @@ from synoptic.account.sources import Source
 from synoptic.account.timeline import Entry
 from synoptic.show.article import cut_article
 from synoptic.show.charts import draw_count, draw_courses, draw_manners, draw_timeline
-from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, pick, told
+from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, pick, sections, told
 from synoptic.show.view import VOICE, View, anchor, environment
 
 CHARTS = 24  # of series in one page: 0.1 s each
@@ -58,6 +58,7 @@ class Shown(View):
         super().__init__(places.texts)
         self.tale, self.account, self.places = story.tale, story.account, places
         self.picked: dict[str, Picked[Any]] = {name: pick(getattr(self.account, name), name) for name in SECTIONS}
+        self.sections = sections(self.account)
         self.undated = self.account.timeline.undated[:FOLDED]
         self.charts = self._draw(places)
         drawn = draw_timeline(list(self.picked["timeline"].shown), _entry_link)

@@ -23,7 +23,7 @@ from synoptic.account.section import Row, Section
 from synoptic.account.voices import Speech, Voices
 from synoptic.show.days import show_day
 from synoptic.show.interlinear import LEGEND, compared, interlinear
-from synoptic.show.layout import FOLDED, SECTIONS, SHOWN, facts, told
+from synoptic.show.layout import FOLDED, SHOWN, facts, sections, told
 from synoptic.show.safe import clip, one_line
 
 NARROWEST = 72  # columns: in fewer a table has no room for the words, and lines stand one below the other
@@ -50,7 +50,7 @@ def render_terminal(account: Account, *, width: int = 80, color: bool = False) -
         console.rule(characters="─")
         console.print(Text(one_line(story.tale.heading), style="bold"))
         console.print(Text(facts(story.tale), style="dim"))
-        for name in SECTIONS:
+        for name in sections(story.account):
             _print(console, getattr(story.account, name), SHOWN[name])
             if name == "voices":
                 _wordings(console, story.account.voices)

@@ -18,7 +18,7 @@ from synoptic.account.timeline import name_some
 from synoptic.show.charts import POINTS
 from synoptic.show.days import show_day
 from synoptic.show.glossary import define
-from synoptic.show.layout import FOLDED, count, facts
+from synoptic.show.layout import FOLDED, GLOSSES, count, facts
 from synoptic.show.safe import HARMFUL, one_line, sign
 
 EVIDENCE = 8  # reports shown under a line, one a document first; the rest is folded
@@ -68,7 +68,7 @@ def environment() -> Environment:
     made.filters.update(
         words=words, plain=plain, anchor=anchor, web=web, day=show_day, line=one_line, means=define, first_of_each=first_of_each, facts=facts, some=name_some
     )
-    made.globals.update(FOLDED=FOLDED, VOICE=VOICE, POINTS=POINTS, count=count)
+    made.globals.update(FOLDED=FOLDED, GLOSSES=GLOSSES, VOICE=VOICE, POINTS=POINTS, count=count)
     return made
 
 
