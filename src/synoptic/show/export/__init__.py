@@ -1,12 +1,14 @@
-"""All records of an archive -> a file for other programs. One file a format; `EXPORTERS` lists them.
+"""All records of an archive -> a file for other programs. One file a format; `EXPORTERS` and `FORMS` list them.
 
-To add one: a file with `write(records, file)`, which gets the records as the export contract has them (dicts, by kind, document, start and id) and a
-binary stream, and a line here. The same records give the same bytes.
+To add one: a file and a line here. EXPORTERS write every record as the export contract has it: `write(records, file)` gets dicts by kind, document,
+start and id, and a binary stream. FORMS say in the terms of another standard what that can hold: `write(index, file, with_text=)` gets the linked
+records by id; they are loaded when asked for. The same records give the same bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,17 +27,41 @@ EXPORTERS: dict[str, Write] = {
     "parquet": parquet_files.write,
 }
 
+FORMS: dict[str, str] = {  # format -> the module that writes it
+    "acled": "synoptic.show.export.acled",
+    "annotations": "synoptic.show.export.annotations",
+    "claimreview": "synoptic.show.export.claimreview",
+    "gdelt": "synoptic.show.export.gdelt",
+    "geojson": "synoptic.show.export.geojson",
+    "graphml": "synoptic.show.export.graphml",
+    "ninjs": "synoptic.show.export.ninjs",
+    "plover": "synoptic.show.export.plover",
+    "sqlite": "synoptic.show.export.sqlite_file",
+}
+FORMATS = (*EXPORTERS, *FORMS)
+BINARY = ("csv", "parquet", "sqlite")  # no text for a terminal
+
 
 def export(linked: Mapping[type, Iterable[Any]], format: str, file: str | Path | BinaryIO, *, with_text: bool = False) -> None:
     """Write linked records in a format. Raises UnknownNameError for another one, OSError where the file cannot be written."""
-    if format not in EXPORTERS:
-        raise UnknownNameError("export format", format, sorted(EXPORTERS))
-    kinds = in_kinds(linked, with_text=with_text)
+    if format not in FORMATS:
+        raise UnknownNameError("export format", format, sorted(FORMATS))
     if isinstance(file, str | Path):
         with written_whole(file) as stream:
-            EXPORTERS[format](kinds, stream)
+            put(linked, format, stream, with_text=with_text)
     else:
-        EXPORTERS[format](kinds, file)
+        put(linked, format, file, with_text=with_text)
+
+
+def put(linked: Mapping[type, Iterable[Any]], format: str, file: BinaryIO, *, with_text: bool) -> None:
+    """Write linked records to a stream."""
+    if format in EXPORTERS:
+        EXPORTERS[format](in_kinds(linked, with_text=with_text), file)
+        return
+    from synoptic.account.index import Index  # noqa: PLC0415  (the plain formats need no account)
+
+    rows = {kind: tuple(sorted(found, key=lambda r: (getattr(r, "document", ""), getattr(r, "start", 0), r.id))) for kind, found in linked.items()}
+    import_module(FORMS[format]).write(Index(rows), file, with_text=with_text)
 
 
 def in_kinds(linked: Mapping[type, Iterable[Any]], *, with_text: bool = False) -> Iterator[tuple[str, Iterator[Plain]]]:
