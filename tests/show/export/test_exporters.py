@@ -120,5 +120,5 @@ def test_tables_have_spans_as_columns_and_lists_as_lists() -> None:
 
 def test_another_format_is_refused_by_name() -> None:
     """The message lists the formats that there are."""
-    with pytest.raises(UnknownNameError, match="csv, jsonl, parquet"):
+    with pytest.raises(UnknownNameError, match="csv, gdelt, geojson"):
         export(LINKED, "xlsx", io.BytesIO())
