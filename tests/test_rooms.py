@@ -25,8 +25,10 @@ ALLOWED = {  # room -> the rooms that it may import, beside itself
     "account": NOUNS | {"annotate", "link"},
     "archive": NOUNS | {"serialize", "judge"},
     "show": NOUNS | {"serialize", "account", "annotate", "link", "archive", "judge"},
-    "pipeline": NOUNS | {"serialize", "pool", "read", "annotate", "judge", "link", "account", "archive", "show"},
-    "cli": NOUNS | {"pipeline", "show", "archive", "account"},
+    "relinking": NOUNS | {"link", "archive"},  # keeps what is linked up to date in an archive
+    "pipeline": NOUNS | {"relinking", "serialize", "pool", "read", "annotate", "judge", "link", "account", "archive", "show"},
+    "watch": NOUNS | {"read", "account", "pipeline", "show"},  # the clock and the network are here alone
+    "cli": NOUNS | {"pipeline", "show", "archive", "account", "watch"},
     "__init__": {"pipeline", "errors", "show", "account", "model"},
 }
 FILES = sorted(HOME.rglob("*.py"))

@@ -38,7 +38,7 @@ def read_page(source: Source) -> Iterator[Document]:
 
 
 def from_page(html: str, *, where: str, name: str | None, path: str | None = None, url: str | None = None, **known: str | None) -> Document:
-    """The article of a page. `known` are metadata that the input gave: they go before those of the page.
+    """The article of a page. `known` are metadata that the input gave: they go before those of the page, or (`title_else`) after them.
 
     Raises ReadError where the page holds no article, or a wall stands before it.
     """
@@ -50,7 +50,7 @@ def from_page(html: str, *, where: str, name: str | None, path: str | None = Non
         raise ReadError(where, "no article was found in this page.", "Give the page of one article, or its text.")
     url = url or http(found["url"])
     named = name or url or where
-    metadata = {k: known.get(k) or found[k] for k in ("title", "publisher", "author", "published")}
+    metadata = {k: known.get(k) or found[k] or known.get(f"{k}_else") for k in ("title", "publisher", "author", "published")}
     return make_document(text, name=named, where=where, path=path, url=url, **metadata)
 
 
