@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from synoptic.account.coverage import Coverage
+from synoptic.account.decisions import Decisions, build_decisions
 from synoptic.account.figures import Figures, build_figures
 from synoptic.account.gaps import Gaps, build_gaps
 from synoptic.account.index import Index
@@ -41,6 +42,7 @@ class Account:
     wording: Words
     gaps: Gaps
     sources: Sources
+    decisions: Decisions = Decisions(())
 
     @property
     def sections(self) -> tuple[Section[Any], ...]:
@@ -115,4 +117,5 @@ def build(linked: Mapping[type, tuple[Any, ...]]) -> Account:
         wording=build_wording(index),
         gaps=build_gaps(index, coverage, timeline, figures),
         sources=build_sources(index, find_marks(index, timeline, voices, figures, talks)),
+        decisions=build_decisions(index),
     )
