@@ -15,7 +15,7 @@ from synoptic.account.stories import Tale
 from synoptic.account.voices import Voices
 from synoptic.show.days import show_day
 
-SECTIONS = ("timeline", "voices", "figures", "talks", "relations", "wording", "gaps", "sources")
+SECTIONS = ("timeline", "voices", "figures", "talks", "relations", "wording", "gaps", "decisions", "sources")
 GLOSSES = {
     "timeline": "what happened, and when it was said",
     "voices": "who said what, in whose words",
@@ -24,9 +24,10 @@ GLOSSES = {
     "relations": "what contradicts, confirms or follows what",
     "wording": "one thing, named differently",
     "gaps": "what several have, and who leaves it out",
+    "decisions": "what persons decided, and why",
     "sources": "from whom each has it",
 }
-SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "relations": 12, "wording": 12, "gaps": 20, "sources": 60}
+SHOWN = {"figures": 12, "timeline": 30, "voices": 12, "talks": 20, "relations": 12, "wording": 12, "gaps": 20, "decisions": 40, "sources": 60}
 FOLDED = 60  # lines in a fold of the page; the data form holds all
 FULL_STORIES = 12  # stories shown with all sections; the rest are named only
 
