@@ -14,12 +14,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.figures.befell import PEOPLE, Draft, again, elliptic, gapped, harm_of, population, whom
-from synoptic.annotate.figures.casualties import both, folded, only_death, settle_shot, singles, sums, zeros
+from synoptic.annotate.figures.casualties import both, folded, singles, sums, zeros
 from synoptic.annotate.figures.counted import counted_by, is_count, is_label
 from synoptic.annotate.figures.harm import Harm, harms
 from synoptic.annotate.figures.numbers import scan
 from synoptic.annotate.figures.numerals import Number
 from synoptic.annotate.figures.sayers import Setting
+from synoptic.annotate.figures.settling import only_death, settle_alive, settle_more, settle_shot
 from synoptic.annotate.figures.victims import victims
 from synoptic.annotate.figures.wholes import tie
 from synoptic.annotate.reading import Reading
@@ -41,11 +42,15 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     drafts, numbered = counts(reading, found, setting)
     people = victims(found.values(), numbered)
     only_death(reading.doc.text, people, drafts)
-    drafts += singles(reading, people, setting)
-    drafts += sums(drafts, found, setting)
-    drafts += [*both(found, setting), *folded(reading, setting)]
+    ones = singles(reading, people, setting)
+    added = sums([*drafts, *ones], found, people, setting)
+    inside = {part for draft in added for part in draft.parts}
+    drafts += [d for d in ones if d.figure.id not in inside]  # the sum stands on their words
+    drafts += [*added, *both(found, setting), *folded(reading, setting)]
     settle_shot(drafts)
+    settle_alive(drafts, setting)
     drafts += zeros(reading, setting)
+    settle_more(drafts)
     seen: set[str] = set()
     for draft in tie(drafts, reading.doc.text):
         if draft.figure.id not in seen:

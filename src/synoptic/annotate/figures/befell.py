@@ -46,15 +46,24 @@ PLACES = frozenset(
 )
 SAID_NEXT = {
     **STATES,
-    **dict.fromkeys(("killed", "slain"), "killed"),
+    **dict.fromkeys(("killed", "slain", "fatally"), "killed"),
     **dict.fromkeys(("wounded", "hospitalized", "hospitalised", "critical", "critically"), "injured"),
     **{"shot": "shot", "arrested": "detained", "detained": "detained", "evacuated": "evacuated", "rescued": "rescued"},
 }
+HAPPENINGS = frozenset(
+    ["attack", "crash", "explosion", "incident", "shooting", "stabbing", "strike", "time", "case", "wound", "bullet", "shot", "round"]
+)  # "two shootings that injured a man"
+ANIMAL = re.compile(
+    r"\s+(?:(?:of\s)?(?:the|his|her|their|its)?\s?(?:\w+\s)?)?(?:dogs?|cats?|horses?|pets?|pupp(?:y|ies)|cows?|cattle|goats?|sheep|animals?)\b", re.IGNORECASE
+)
 NEXT_WORD = re.compile(
     r"\s+(?:(?:[a-z]+)\s)?(killed|dead|injured|wounded|hurt|missing|displaced|homeless|shot|slain|arrested|detained|evacuated|rescued)\b", re.IGNORECASE
 )
-HEADLINE = re.compile(r"\s+(dead|killed|critical|injured|wounded|hurt|hospitali[sz]ed)(?=\s*(?:[,;:]|and\b|in\b|after\b|as\b|$))", re.IGNORECASE)
-AGE = re.compile(r"(?:[\s–—-]*(?:and|or|to|,)\s+\d{1,3})?[\s–—-]*(?:year|yr|month|week|day)s?[\s–—-]+old\b", re.IGNORECASE)
+HEADLINE = re.compile(
+    r"\s+(dead|killed|fatally|critical|injured|wounded|hurt|hospitali[sz]ed)(?=\s*(?:[,;:.]|(?:and|in|after|as|at|on|by|near|outside|inside|following|during|when|while|over)\b|$))",
+    re.IGNORECASE,
+)
+AGE = re.compile(r"(?:[\s–—-]*(?:and|or|to|,)\s+\d{1,3})?[\s–—-]*(?:(?:year|yr|month|week|day)s?[\s–—-]+old|y/?o)\b", re.IGNORECASE)
 MEASURE = re.compile(r"-[a-z]", re.IGNORECASE)  # "a four-time champion", "the 200-meter run"
 THIS = re.compile(r"\b(?:this|that|the|which|every|any|each)\s$", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged?|ages|age\s+of|(?:children|kids|those|anyone|everyone|adults)\s+(?:under|over))\s(?:\d+\s(?:and|to|or)\s)?$", re.IGNORECASE)
@@ -71,6 +80,7 @@ class Draft:
     harm: Harm | None = None
     what: str | None = None
     parts: list[str] = field(default_factory=list)
+    person: bool = False  # stands on the words for one person, not on a number
 
 
 def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> tuple[str | None, Harm | None]:
@@ -81,10 +91,14 @@ def harm_of(number: Number, token: Token, found: dict[int, Harm], text: str) -> 
         return None, None
     if number.kind == "digits" and YEAR.fullmatch(number.written) and (token.head.i < token.i or token.head.tag_ not in ("NNS", "NNPS")):
         return None, None
+    if token.dep_ == "nummod" and token.head.lemma_ in HAPPENINGS:
+        return None, None
     while token.dep_ == "conj" and token.head.like_num and token.head.i < token.i:
         token = token.head
     if (said := HEADLINE.match(text, number.end)) and said[1].lower() in SAID_NEXT:
         return SAID_NEXT[said[1].lower()], Harm(token, SAID_NEXT[said[1].lower()], token)
+    if ANIMAL.match(text, number.end):
+        return None, None
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and token.head.i > token.i else token
     of = next((g for c in token.children if c.lower_ == "of" and c.i > token.i for g in c.children if g.dep_ == "pobj"), None)
     if number.written.lower() == "one" and of is not None:

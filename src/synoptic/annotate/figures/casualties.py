@@ -7,7 +7,6 @@ no words state is never made.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,30 +15,21 @@ from synoptic.annotate.figures.harm import RANK, Harm
 from synoptic.annotate.figures.moments import is_coarse
 from synoptic.annotate.figures.people import is_person
 from synoptic.annotate.figures.sayers import Setting
-from synoptic.annotate.figures.victims import Victim
+from synoptic.annotate.figures.victims import LEADING, Victim
 from synoptic.annotate.reading import Reading
 
-LEADING = 1200  # code points: a victim first told of later, and once, is mostly another event's (measured at 500, 800, 1200, 2000 on gvdb and GVA)
 FIRST = 300  # code points of headline and first sentence: a victim of these is the article's own, whatever time stands beside
-OPEN = {"shot", "hospitalized"}  # how it ended is not said
+ANIMALS = frozenset(["dog", "cat", "horse", "pet", "puppy", "cow", "goat", "sheep"])
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
+NOBODY = re.compile(
+    r"\b(nobody|none(?:\s+of\s+[\w\s]{3,30}?)?|no\s+(?!one\b)(?!other\b|further\b)\w+(?:\s\w+)?)\s+(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s+"
+    r"(?:(?:seriously|badly|reported|believed)\s+)?(killed|hurt|injured|wounded)\b",
+    re.IGNORECASE,
+)
 NONE_AT_ALL = re.compile(
     r"\b(?:no|without(?:\s+any)?)\s+(?:immediate\s+)?(?:reports?\s+of\s+|word\s+of\s+)?(?:any\s+)?(?:\w+\s)?(injuries|deaths|fatalities)\b", re.IGNORECASE
 )
-DEATH = re.compile(r"\b(?:died|fatal|fatally|slain|pronounced dead|(?<!attempted )(?<!attempt )murder(?!-? ?attempt))\b", re.IGNORECASE)
-ALIVE = re.compile(
-    r"\b(?:(?:critical|stable|serious|fair|good|guarded|grave)(?:\s+but\s+\w+)?\s+condition|non-?\s?life|survived?|recover(?:y|ed|ing)?|wounded|injured|paraly[sz]ed)\b",
-    re.IGNORECASE,
-)
-
-
-def only_death(text: str, people: list[Victim], drafts: list[Draft]) -> None:
-    """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same, and of no survivor."""
-    if len(people) != 1 or any(m.what not in OPEN for m in people[0].mentions) or any(d.what == "killed" for d in drafts):
-        return
-    if DEATH.search(text) and not ALIVE.search(text):
-        people[0].mentions = [replace(m, what="killed") for m in people[0].mentions]
 
 
 def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Draft]:
@@ -48,40 +38,53 @@ def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Dr
     for person in people:
         harm = person.shown
         start, end = phrase(harm.victim)
-        if len(person.mentions) == 1 and in_passing(person.mentions[0].victim, setting):
+        if is_passing(person, setting):
             continue
-        of = reading.doc.text[harm.victim.idx : end] or None
+        of = full_name(harm.victim) if harm.victim.ent_type_ == "PERSON" else reading.doc.text[harm.victim.idx : end] or None
         figure = setting.figure(start, end, low=1.0, high=1.0, counted=person.what, of=of, head=harm.victim)
-        drafts.append(Draft(figure, harm.victim, harm, person.what))
+        drafts.append(Draft(figure, harm.victim, harm, person.what, person=True))
     return drafts
+
+
+def is_passing(person: Victim, setting: Setting) -> bool:
+    """Whether a person is told of once, and in passing."""
+    victim = person.mentions[0].victim
+    if len(person.mentions) > 1:
+        return victim.idx > FIRST and recalled(victim, setting)
+    named_before = any(victim.text in setting.reading.doc.text[: victim.idx] for _ in person.names)
+    return not named_before and in_passing(victim, setting)
 
 
 def in_passing(victim: Token, setting: Setting) -> bool:
     """Whether a victim told of once is one of another event: late in the article, or with a year or month that is not the day's ("in 2019")."""
-    return victim.idx > LEADING or (victim.idx > FIRST and any(is_coarse(t) for t in setting.moments.within(*setting.sentence(victim.idx))))
+    return victim.idx > LEADING or (victim.idx > FIRST and recalled(victim, setting))
+
+
+def recalled(victim: Token, setting: Setting) -> bool:
+    """Whether the sentence of a victim has a year, month or season that is not the day's."""
+    return any(is_coarse(t) for t in setting.moments.within(*setting.sentence(victim.idx)))
 
 
 def phrase(noun: Token) -> tuple[int, int]:
     """The offsets of a noun with what stands before it ("a 25-year-old man"), or of a whole name."""
     doc, left, last = noun.doc, noun.left_edge, noun
     if noun.i - left.i > 6:
-        left = next((c for c in noun.lefts if noun.i - c.i <= 6), noun)
+        left = next((c for c in noun.lefts if noun.i - c.i <= 10 and c.dep_ in ("det", "amod", "poss", "compound", "nummod")), noun).left_edge
     if noun.ent_type_ == "PERSON":
         while last.i + 1 < len(doc) and doc[last.i + 1].ent_type_ == "PERSON" and doc[last.i + 1].ent_iob_ == "I":
             last = doc[last.i + 1]
     return left.idx, last.idx + len(last.text)
 
 
-def sums(drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[Draft]:
+def sums(drafts: list[Draft], found: dict[int, Harm], people: list[Victim], setting: Setting) -> list[Draft]:
     """Figures of what one clause adds up: "a soldier and two children died" is three, on those words; its members are parts of it."""
+    passing = {p.mentions[0].victim.i for p in people if is_passing(p, setting)}
     by_token = {d.head.i: d for d in drafts if d.what}
     made: list[Draft] = []
-    for harm in found.values():
-        group = [harm.victim, *(c for c in harm.victim.conjuncts if c.i > harm.victim.i)]
-        if len(group) < 2 or any(c.i < harm.victim.i for c in harm.victim.conjuncts) or harm.what not in RANK:
+    for group in groups(found):
+        if names_twice(group) or says_whole(group, by_token) or passing >= {t.i for t in group} or any(t.i not in by_token and not is_person(t) for t in group):
             continue
-        if names_twice(group) or any(t.i not in found or found[t.i].what != harm.what or (t.i not in by_token and not is_person(t)) for t in group):
-            continue
+        harm = found[group[0].i]
         members = [by_token[t.i].figure for t in group if t.i in by_token]
         low = sum((by_token[t.i].figure.low or 0) if t.i in by_token else 1 for t in group)
         high = None if any(f.high is None for f in members) else sum((by_token[t.i].figure.high or 0) if t.i in by_token else 1 for t in group)
@@ -90,6 +93,22 @@ def sums(drafts: list[Draft], found: dict[int, Harm], setting: Setting) -> list[
         figure = setting.figure(start, end, low=float(low), high=high, counted=harm.what, head=harm.victim, mark="sum")
         made.append(Draft(figure, harm.victim, harm, harm.what, parts=[f.id for f in members]))
     return made
+
+
+def says_whole(group: list[Token], by_token: dict[int, Draft]) -> bool:
+    """Whether the first of a group is the sum of the rest: "five victims, three men and two women"."""
+    counts = [(by_token[t.i].figure.low or 0) if t.i in by_token else 1 for t in group]
+    return len(counts) > 2 and counts[0] == sum(counts[1:])
+
+
+def groups(found: dict[int, Harm]) -> list[list[Token]]:
+    """Those of whom one word says one harm, several at once and joined by "and", in their order; animals left out."""
+    of: dict[tuple[int, int, str], list[Token]] = {}
+    for harm in found.values():
+        if harm.what in RANK and harm.victim.lemma_.lower() not in ANIMALS:
+            of.setdefault((harm.word.i, harm.group, harm.what), []).append(harm.victim)
+    made = [sorted(group, key=lambda t: t.i) for group in of.values() if len(group) > 1]
+    return [g for g in made if not any(c.lower_ == "or" for t in g for c in t.children)]
 
 
 def names_twice(group: list[Token]) -> bool:
@@ -129,14 +148,6 @@ def folded(reading: Reading, setting: Setting) -> list[Draft]:
     return drafts
 
 
-def settle_shot(drafts: list[Draft]) -> None:
-    """Those "shot" with no word on how it ended are killed where the article counts as many dead; else the linker `series` settles it."""
-    killed = [d.figure.low or 0 for d in drafts if d.what == "killed"]
-    for draft in drafts:
-        if draft.what in OPEN and killed and max(killed) == draft.figure.low and max(killed) > 1:
-            draft.what, draft.figure = "killed", replace(draft.figure, counted="killed")
-
-
 def zeros(reading: Reading, setting: Setting) -> list[Draft]:
     """Figures of zero: "no injuries were reported", "nobody was hurt"."""
     drafts = []
@@ -146,5 +157,10 @@ def zeros(reading: Reading, setting: Setting) -> list[Draft]:
         what = "injured" if m[1].lower() == "injuries" else "killed"
         head = setting.token(m.start(1), m.end(1))
         figure = setting.figure(m.start(), m.end(), low=0.0, high=0.0, counted=what, head=head)
+        drafts.append(Draft(figure, head, None, what))
+    for m in NOBODY.finditer(reading.doc.text):
+        what, head = "killed" if m[2].lower() == "killed" else "injured", setting.token(m.start(2), m.end(2))
+        of = re.sub(r"^(?:nobody|none(?:\s+of)?|no)\s*", "", m[1], flags=re.IGNORECASE) or None
+        figure = setting.figure(m.start(1), m.end(1), low=0.0, high=0.0, counted=what, head=head, of=of)
         drafts.append(Draft(figure, head, None, what))
     return drafts

@@ -13,35 +13,11 @@ from spacy.tokens import Token
 from synoptic.annotate.figures.numerals import SHORT, Number
 
 TIME_UNITS = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
-MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS = ["jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?"]
+MONTHS += ["nov(?:ember)?", "dec(?:ember)?"]
 NAMED = {"ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "PERSON"}
 LABELS = re.compile(
-    r"(?:\b(?:no|nos|number|group|page|room|flight|route|highway|interstate|chapter|article|section|zone|district|category|a\.d\.|level|phase|type|line|gate|unit|apt|suite|#)\.?\s?)$",
+    r"(?:\b(?:no|nos|number|group|page|image|photo|picture|slide|room|flight|route|highway|interstate|chapter|article|section|zone|district|category|a\.d\.|level|phase|type|line|gate|unit|apt|suite|#)\.?\s?)$",
     re.IGNORECASE,
 )
 STREET = re.compile(
@@ -49,6 +25,9 @@ STREET = re.compile(
     r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Lane|Ln|Way|Court|Ct|Place|Parkway|Highway|Terrace|Circle)\b)"
 )
 CLOCK = re.compile(r"\s?(?:[ap]\.?\s?m\b|o['’]clock|hrs\b|GMT\b|(?:EDT|EST|CET|local time)\b)", re.IGNORECASE)
+EMERGENCY = {"911", "999", "112", "000"}
+EMERGENCY_NEXT = re.compile(r"[\s-](?:call|dispatch|operator|system|cent(?:er|re)|tape|recording|emergency|line)\w*\b")
+EMERGENCY_LAST = re.compile(r"(?:call|dial|phon)\w*\s$", re.IGNORECASE)
 ORDINAL_DAY = re.compile(r"(?:^|\s)(?:" + "|".join(MONTHS) + r")\.?\s+(?:\d{1,2}\s?(?:-|–|to|and)\s?)?$", re.IGNORECASE)
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 RATE = re.compile(
@@ -86,6 +65,8 @@ def is_label(number: Number, text: str) -> bool:
     behind, ahead = text[max(0, number.core - 16) : number.core], text[number.end : number.end + 40]
     if number.unit in ("money", "percent"):
         return False
+    if number.written in EMERGENCY and (EMERGENCY_NEXT.match(ahead) or EMERGENCY_LAST.search(behind)):
+        return True
     if CLOCK.match(ahead) or (number.unit and CLOCK.fullmatch(number.unit)) or STREET.match(ahead):
         return True
     if number.kind != "digits":
@@ -151,6 +132,14 @@ def words_count(number: Number, token: Token, ahead: str, *, dated: bool) -> boo
     """`is_count` for words: "one" only where it counts a noun, none in names, none in "a three-room flat"."""
     if (shape := re.match(r"-([a-z]+)", ahead)) and shape[1].rstrip("s") not in TIME_UNITS and number.unit is None:
         return False
+    if (
+        token.text[:1].isupper()
+        and token.head.i == token.i + 1
+        and token.head.tag_ in ("NNP", "NNPS")
+        and token.head.text[:1].isupper()
+        and not token.is_sent_start
+    ):
+        return False  # the name of a place, "Nine Elms"
     if token.text[:1].isupper() and not token.is_sent_start and (token.ent_type_ in NAMED or (token.dep_ == "pobj" and token.head.head.pos_ == "PROPN")):
         return False
     if number.written.lower() == "one":

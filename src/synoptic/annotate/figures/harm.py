@@ -24,7 +24,7 @@ from synoptic.annotate.figures.harm_words import (
     SUFFERED,
     TRIGGERS,
 )
-from synoptic.annotate.figures.patients import bearers, objects, real, subjects
+from synoptic.annotate.figures.patients import SELF, bearers, objects, real, subjects
 from synoptic.annotate.figures.people import is_person_noun
 
 SHOT_DEAD = re.compile(r"\w+(?:\s+\w+)?,?\s+(?:(?:and|then)\s+)?(?:was\s+|were\s+)?(?:killed\b|dead\b|to\s+death\b|fatally\b)", re.IGNORECASE)
@@ -34,11 +34,15 @@ RANK = {"killed": 0, "injured": 1, "hospitalized": 2, "shot": 3}  # from what is
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """`victim` heads the noun phrase that `word` says was `what` ("shot": hit, with no word on how it ended)."""
+    """`victim` heads the noun phrase that `word` says was `what` ("shot": hit, with no word on how it ended).
+
+    `group` is the place of the first of those whom the word names together ("a soldier and two children").
+    """
 
     victim: Token
     what: str
     word: Token
+    group: int = -1
 
 
 def harms(parsed: Doc) -> dict[int, Harm]:
@@ -52,8 +56,20 @@ def harms(parsed: Doc) -> dict[int, Harm]:
             for one in with_conjuncts(victim):
                 old = found.get(one.i)
                 if old is None or RANK.get(what, 3) < RANK.get(old.what, 3):
-                    found[one.i] = Harm(one, what, word)
+                    found[one.i] = Harm(one, what, word, group_of(victim, word))
     return found
+
+
+def group_of(victim: Token, word: Token) -> int:
+    """The place of the first of those whom a word names together: of the doer where it was done to the doer and others."""
+    selves = [c for c in word.children if c.dep_ == "dobj" and c.lower_ in SELF]
+    together = selves and any(victim.i in (g.i for g in c.conjuncts) for c in selves)
+    if together:
+        return min((t.i for t in subjects(word)), default=victim.i)
+    before = victim.left_edge.i - 1  # "three children and two adults were", parsed as two subjects
+    if victim.dep_.startswith("nsubj") and before > 0 and victim.doc[before].lower_ == "and":
+        return next((c.i for c in victim.head.children if c.dep_.startswith("nsubj") and c.i == before - 1), victim.i)
+    return victim.i
 
 
 def of_word(word: Token) -> Iterator[tuple[Token, str]]:
@@ -63,7 +79,7 @@ def of_word(word: Token) -> Iterator[tuple[Token, str]]:
         if not real(word):
             return
         yield from of_verb(word, lemma)
-    if word.lower_ in STATES and pos in ("ADJ", "VERB", "NOUN", "ADV", "PROPN"):
+    if word.lower_ in STATES and not either(word) and pos in ("ADJ", "VERB", "NOUN", "ADV", "PROPN"):
         for victim in bearers(word):
             yield victim, STATES[word.lower_]
     if pos in ("NOUN", "PROPN"):
@@ -128,7 +144,9 @@ def outcome(word: Token, what: str) -> str | None:
     near = list(word.children)
     if SHOT_DEAD.match(word.doc[word.i : word.i + 7].text):
         return "killed"
-    if any(c.lower_ in FATAL for c in near) or any(c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near):
+    if any(c.lower_ in FATAL and not (c.i and c.nbor(-1).like_num) for c in near) or any(
+        c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near
+    ):
         return "killed"
     if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") and not any(g.dep_.startswith("nsubj") for g in c.children) for c in near):
         return "killed"
@@ -136,9 +154,17 @@ def outcome(word: Token, what: str) -> str | None:
         c.dep_ in ("agent", "prep") and any(g.lemma_ in ("bullet", "gunfire", "shot", "shrapnel", "fire", "round") for g in c.children) for c in near
     ):
         return None
-    if word.lemma_ == "gun" and not any(c.lower_ == "down" for c in near):
-        return None
-    return None if any(c.lower_ == "at" for c in near) else what
+    if word.lemma_ == "gun":
+        return what if any(c.lower_ == "down" for c in near) else None
+    return None if shot_at(word) else what
+
+
+def shot_at(word: Token) -> bool:
+    """Whether somebody was only aimed at: "shot at the officers", "was shot at"; but not "was shot at a party"."""
+    at = next((c for c in word.children if c.lower_ == "at" and c.i > word.i), None)
+    if at is None or any(c.dep_ == "dobj" for c in word.children):
+        return False
+    return (word.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in word.children)) or not any(c.dep_ in ("pobj", "pcomp") for c in at.children)
 
 
 def of_noun(noun: Token, what: str) -> Iterator[tuple[Token, str]]:
@@ -215,5 +241,13 @@ def abroad(word: Token, what: str) -> str:
 
 
 def with_conjuncts(token: Token) -> list[Token]:
-    """A noun and those that "and" joins to it."""
-    return [token, *(c for c in token.conjuncts if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON"))]
+    """A noun and those that "and" joins to it; where the parser takes the second of a list for an apposition, those too."""
+    listed = [c for c in token.children if c.dep_ == "appos" and is_list(c)]
+    found = [*token.conjuncts, *listed, *(g for c in listed for g in c.conjuncts)]
+    return [token, *(c for c in found if c.i > token.i and (c.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or c.lower_ == "old"))]
+
+
+def is_list(second: Token) -> bool:
+    """Whether an apposition goes on as a list does: "a mother, a father and their son were", without a comma behind."""
+    last = max((c.right_edge.i for c in second.conjuncts if c.i > second.i), default=-1)
+    return last >= 0 and last + 1 < len(second.doc) and second.doc[last + 1].pos_ in ("VERB", "AUX")

@@ -38,7 +38,7 @@ class Moments:
         near.sort(key=lambda t: (abs(t.start - start), t.start))
         stood = next((t for t in near if self.says(t)), None)
         event = next((t for t in near if not self.says(t)), None)
-        if stood is None and event is not None and is_coarse(event):
+        if stood is None and event is not None and is_coarse(event) and not is_recent(event):
             stood = event
         return stood.id if stood else None, event.id if event else None
 
@@ -65,6 +65,11 @@ class Moments:
                 return False
             at = at.head
         return False
+
+
+def is_recent(timex: Timex) -> bool:
+    """Whether a coarse time is reckoned from the document's day in weeks or months: "last month" says when it happened, not when it was counted."""
+    return (timex.rule or "").startswith(("week:", "weekend:", "month:", "month-of:"))
 
 
 def is_coarse(timex: Timex) -> bool:

@@ -5,7 +5,9 @@ In: a token of the parse. Out: tokens that head noun phrases. Relative pronouns 
 
 from spacy.tokens import Token
 
-from synoptic.annotate.figures.harm_words import FOUND, MODALS, STATES, UNREAL, UNSURE
+from synoptic.annotate.figures.harm_words import DONE_TO, FOUND, MODALS, STATES, UNREAL, UNSURE
+
+SELF = frozenset(["himself", "herself", "themselves"])
 
 
 def real(word: Token) -> bool:
@@ -28,6 +30,7 @@ def real(word: Token) -> bool:
 def objects(verb: Token) -> list[Token]:
     """Whom a verb is done to: its object, the subject of its passive, the noun that its participle hangs on."""
     found = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and not (c.i > verb.i and across(verb, c))]
+    found += [g for c in found if c.lower_ in SELF for g in c.conjuncts if g.i > c.i]
     if found:
         return [resolved(t, verb) for t in found]
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
@@ -38,11 +41,20 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in ("find", "leave", "discover"):
         return objects(verb.head)
+    if shared := shares(verb):
+        return [resolved(c, shared) for c in shared.children if c.dep_ == "dobj"]
     if verb.tag_ in ("VBN", "VBD"):
         return [resolved(c, verb) for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
     if verb.dep_ == "amod":
         return [verb.head]
     return []
+
+
+def shares(verb: Token) -> Token | None:
+    """The verb behind "and" whose object an active verb shares: "a man shot and killed his cousin"."""
+    if verb.tag_ != "VBD" or not any(c.dep_ == "nsubj" for c in verb.children):
+        return None
+    return next((c for c in verb.children if c.dep_ == "conj" and c.lemma_ in DONE_TO and any(g.dep_ == "dobj" for g in c.children)), None)
 
 
 def across(verb: Token, noun: Token) -> bool:
@@ -67,7 +79,7 @@ def resolved(token: Token, verb: Token) -> Token:
         while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head.i != clause.i:
             clause = clause.head
         return clause.head if clause.dep_ == "relcl" else token
-    if token.lower_ in ("himself", "herself", "themselves"):
+    if token.lower_ in SELF:
         return next(iter(subjects(verb)), token)
     return token
 

@@ -61,10 +61,17 @@ def is_person(token: Token) -> bool:
     if token.tag_ in ("NNS", "NNPS"):
         return False
     if token.ent_type_ == "PERSON":
-        return True
+        return not is_dateline(token)
     if is_person_noun(token):
         return not any(c.lower_ in ("no", "every", "each", "any") for c in token.children)
     return token.pos_ == "PROPN" and any(c.dep_ == "appos" and is_person_noun(c) for c in token.children)
+
+
+def is_dateline(token: Token) -> bool:
+    """Whether a name in capitals is the place of a dateline: "ARLO (Wire) -"."""
+    after = [t.text for t in token.doc[token.i + 1 : token.i + 4]]
+    agency = len(after) > 2 and after[0] == "(" and after[1].isupper() and after[2] == ")"
+    return agency or (token.is_upper and len(token) > 3 and after[:1] != [] and after[0] in "(-–—")
 
 
 def is_person_noun(token: Token) -> bool:

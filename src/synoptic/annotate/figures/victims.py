@@ -15,6 +15,7 @@ from synoptic.annotate.figures.harm import RANK, Harm
 from synoptic.annotate.figures.people import APART, FEMALE, MALE, ROLES, is_person
 
 TITLE = re.compile(r"(\d{1,3})[\s-]*(?:year|yr)s?[\s-]*old", re.IGNORECASE)
+LEADING = 1200  # code points: a victim first told of later, and once, is mostly another event's (measured at 500, 800, 1200, 2000 on gvdb and GVA)
 AGE_AFTER = re.compile(r",\s(\d{1,3})\b(?![\s-]*(?:year|percent|%))")
 
 
@@ -85,6 +86,8 @@ def match(people: list[Victim], token: Token, name: str, age: str, gender: str) 
     """The person that a mention speaks of, the latest first; None where it is somebody new."""
     if any(c.lower_ in ("another", "second", "third", "fourth", "other") for c in token.children):
         return None
+    if token.idx > LEADING and any(c.lower_ in ("a", "an") for c in token.children):
+        return None  # brought in anew, late in the article
     if name:
         same = next((p for p in reversed(people) if name in p.names), None)
         if same:

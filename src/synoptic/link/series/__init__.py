@@ -80,14 +80,17 @@ def settled(figures: Sequence[Figure], story_of: dict[str, str]) -> list[Figure]
 
     A person in hospital is so also where the article tells of the death of another, and no article of the story counts an injured.
     """
-    dead = {f.document for f in figures if f.counted == "killed" and (f.low or f.high or 0) > 0}
     hurt = {story_of.get(f.document, f.document) for f in figures if f.counted == "injured" and (f.low or f.high or 0) > 0}
-    stories = {story_of.get(d, d) for d in dead}
+    deaths: dict[str, list[Figure]] = defaultdict(list)
+    for f in figures:
+        if f.counted == "killed" and (f.low or f.high or 0) > 0:
+            deaths[story_of.get(f.document, f.document)].append(f)
     made = []
     for f in figures:
         story = story_of.get(f.document, f.document)
-        lives = f.counted == "hospitalized" and f.document in dead and story not in hurt
-        made.append(replace(f, counted="injured") if f.counted in OPEN and (story not in stories or lives) else f)
+        dead = [k for k in deaths[story] if not apart_in_time([f], [k])] if f.counted in OPEN else []
+        lives = f.counted == "hospitalized" and any(k.document == f.document for k in dead) and story not in hurt
+        made.append(replace(f, counted="injured") if f.counted in OPEN and (not dead or lives) else f)
     return made
 
 
@@ -219,6 +222,8 @@ def follows(last: Count, count: Count) -> bool:
     """Whether a count of harm may take the place of the last: both are numbers, and it is higher, or a correction of a large one."""
     if count.figures[0].counted not in HARMS or any(all(names_one(f) for f in c.figures) for c in (last, count)):
         return False
+    if all((f.of or "").lower().startswith("other") for f in count.figures):
+        return False  # others than those already counted
     before, now = last.range[0], count.range[0]
     return now >= before or (before >= LARGE and now >= before / 2)
 
