@@ -12,14 +12,14 @@ import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from synoptic import archive as store
-from synoptic.archive import Holdings, Records, Row
+from synoptic.archive import Heading, Holdings, Records, Row
 from synoptic.errors import ArchiveError, UnknownNameError
 from synoptic.ids import make_id
 from synoptic.model import FOUND, Document, Entity, Event, Judgement, Provenance, Refusal, Relation, Series, Story, Utterance, Wording
@@ -43,18 +43,6 @@ class Reading:
     new: int
     known: int
     refused: tuple[Refusal, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A story in a listing: its title, how many documents and outlets it has, the first and last day that they speak from."""
-
-    id: str
-    title: str
-    documents: int
-    outlets: int
-    first: str | None
-    last: str | None
 
 
 @dataclass(frozen=True)
@@ -124,38 +112,58 @@ class Archive:
 
     def stories(self, *, workers: int | None = None, progress: Progress | None = None) -> tuple[Heading, ...]:
         """What each story is about and how large it is, the largest first, without its records."""
-        linked = self.linked(workers=workers, progress=progress)
-        by_id = {d.id: d for d in linked[Document]}
-        found = [heading(s, [by_id[d] for d in s.documents if d in by_id]) for s in linked[Story]]
-        return tuple(sorted(found, key=lambda h: (-h.documents, h.first or "~", h.id)))
+        if self.bring_up_to_date(workers=workers, progress=progress):
+            return self.reader.headings()
+        from synoptic.relinking import listing  # noqa: PLC0415
+
+        return listing(self.linked_here(workers=workers, progress=progress))
 
     def linked(self, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Records:
         """All records of the current documents by kind, linked; of one story, by its id, only its own.
 
-        Kept in the archive until its documents or the linkers change. Raises UnknownNameError for a story that is not here.
+        Kept in the archive by story until that story's documents, what was decided over them, or the linkers change. Raises UnknownNameError for a
+        story that is not here.
         """
-        if story is not None:
-            return narrowed(self.linked(workers=workers, progress=progress), story)
-        from synoptic.link import LINKERS, link  # noqa: PLC0415  (the linkers load what they need)
+        from synoptic.link import LINKERS, together  # noqa: PLC0415  (the linkers load what they need)
+
+        if not self.bring_up_to_date(workers=workers, progress=progress):
+            made = self.linked_here(workers=workers, progress=progress)
+            return made if story is None else narrowed(made, story)
+        given = list(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
+        other = [kind for kind in FOUND if kind not in given]
+        with self.reader.one_view():
+            kept = self.reader.linked(story)
+            if story is not None and not kept.get(Story):
+                raise UnknownNameError("story", story, [h.id for h in self.reader.headings()[:10]])
+            found = self.reader.found(other) if story is None else self.reader.found_in([d.id for d in kept[Document]], other)
+        return together([dict.fromkeys([*found, *given], ()), found, kept])
+
+    def bring_up_to_date(self, *, workers: int | None = None, progress: Progress | None = None) -> bool:
+        """Link what has changed since; False where the archive may not be written and is not up to date."""
+        from synoptic.relinking import bring_up_to_date, facts_of  # noqa: PLC0415
+
+        if self.writer is None:
+            facts = facts_of(linkers(), self.reader.judgements())
+            return self.reader.up_to_date(facts) and not self.reader.older_than(self.components.run)
+        for _ in self.annotate_again(workers=workers, progress=progress):
+            pass
+        told = progress or (lambda step, done, total: None)
+        bring_up_to_date(self.reader, self.writer, linkers(), lambda done, total: told("linking", done, total))
+        return True
+
+    def linked_here(self, *, workers: int | None = None, progress: Progress | None = None) -> Records:
+        """The same without anything kept, for an archive that may not be written."""
+        from synoptic.link import link  # noqa: PLC0415
 
         again = dict(self.annotate_again(workers=workers, progress=progress))
-        given = list(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
         with self.reader.one_view():
-            decided = self.reader.judgements()
-            state = make_id("state", self.reader.state(), sorted(again), self.components.run, linkers(), [j.id for j in decided])
-            kept = None if again else self.reader.linked(state)
-            if kept is not None:
-                return {**self.reader.found([kind for kind in FOUND if kind not in given]), **dict.fromkeys(given, ()), **kept}
-            found, docs = self.reader.found(without=again), self.reader.documents()
+            found, docs, decided = self.reader.found(without=again), self.reader.documents(), self.reader.judgements()
         for name, rows in again.items():
             for kind, records in store.from_rows(name, rows).items():
                 found[kind] = (*found.get(kind, ()), *records)
         if progress:
             progress("linking", 0, None)
-        made = link({Document: docs, **found}, judgements=decided)
-        if self.writer and not again:
-            self.writer.keep_linked(state, chain.from_iterable(made.get(kind, ()) for kind in given))
-        return made
+        return link({Document: docs, **found}, judgements=decided)
 
     def account(self, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Account:
         """What the documents say together; those of one story, by its id. Raises UnknownNameError for a story that is not here."""
@@ -424,13 +432,6 @@ def blame(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:300] + place
 
 
-def heading(story: Story, docs: list[Document]) -> Heading:
-    """The line of a story in a listing."""
-    days = sorted(d.dated for d in docs if d.dated)
-    outlets = {d.publisher or d.original_outlet or d.name for d in docs}
-    return Heading(story.id, story.title, len(docs), len(outlets), days[0] if days else None, days[-1] if days else None)
-
-
 def narrowed(records: Records, story: str) -> Records:
     """The records of one story. Raises UnknownNameError."""
     chosen = next((s for s in records.get(Story, ()) if s.id == story), None)
@@ -451,6 +452,7 @@ def narrowed(records: Records, story: str) -> Records:
     return kept
 
 
+@cache
 def linkers() -> str:
     """What the linked records depend on beside the documents: the versions and the very source of the linkers."""
     from synoptic.link import LINKERS  # noqa: PLC0415

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from synoptic.archive import MEMORY, Reader, Writer, open_archive, to_rows
+from synoptic.archive import MEMORY, Heading, Kept, Reader, Writer, open_archive, to_rows
 from synoptic.ids import make_id, text_hash
 from synoptic.model import Chain, Document, Figure, Mention, Quotation, Refusal, Relation, Run, Signature, Wording
 
@@ -126,19 +126,52 @@ def test_finds_what_older_components_annotated(opened: tuple[Reader, Writer]) ->
     assert not any(r.document == one.id for r in reader.found()[Quotation])
 
 
-def test_linked_records_are_kept_for_one_state(opened: tuple[Reader, Writer]) -> None:
-    """Linked records come back equal for the state they were made from, and not for another."""
+def test_linked_records_are_kept_by_story(opened: tuple[Reader, Writer]) -> None:
+    """Linked records come back equal, all or those of one story, with the listing; what was made from another state than is wanted is not kept."""
     reader, writer = opened
     one = doc("Ferry sank", "one")
     add(writer, one)
     dated = Document(**{**{f: getattr(one, f) for f in ("id", "name", "text", "sha256")}, "dated": "2031-05-02"})
     made = [dated, Relation(id="r-1", type="x", from_="a", to="b", why="w"), Wording(id="w-1", referent="ferry", variants=((one.id, ("b", "a")),))]
     made += found_in(one)[Quotation]
-    writer.keep_linked("state-1", made)
-    writer.keep_linked("state-2", made)
-    kept = reader.linked("state-2")
-    assert reader.linked("state-1") is None
-    assert kept == {type(r): (r,) for r in made}
+    heading = Heading("s-1", "Ferry", 1, 1, "2031-05-02", None)
+    with writer.indexing() as index:
+        index.want("room-1", "state-2")
+    writer.keep_room("room-1", "state-1", {"s-1": made})
+    assert reader.linked() == {}
+    writer.keep_room("room-1", "state-2", {"s-1": made[:2], "s-2": made[2:]}, [heading])
+    assert reader.linked() == {type(r): (r,) for r in made}
+    assert reader.linked("s-1") == {type(r): (r,) for r in made[:2]}
+    assert reader.headings() == (heading,)
+    assert reader.stale() == []
+    with writer.indexing() as index:
+        index.want("room-1", "")
+    writer.keep_room("room-1", "", {})
+    assert (reader.linked(), reader.headings()) == ({}, ())
+
+
+def test_index_knows_what_changed(opened: tuple[Reader, Writer]) -> None:
+    """A document that was added, superseded or annotated anew is told once, until it was dealt with."""
+    _, writer = opened
+    old, new = doc("Nine died", "one", url="https://tarn.example/1"), doc("Eleven died", "one", url="https://tarn.example/1")
+    add(writer, old)
+    with writer.indexing() as index:
+        rows, linked = index.changed(10)
+        assert ([r[1] for r in rows], linked) == ([old.id], [])
+        index.put(rows[0][0], Kept(old.id, "run-1", b"x", 5, ((7, 0.5),), (3, 2**32 - 1), "2031-05-02"))
+        index.settled([rows[0][0]])
+        assert index.changed(10) == ([], [])
+    add(writer, new)
+    with writer.indexing() as index:
+        rows, linked = index.changed(10)
+        assert ({r[1]: r[3] for r in rows}, linked) == ({old.id: False, new.id: True}, [old.id])
+        assert list(index.holders([7], 4, 6)) == [(7, rows[0][0], 0.5)]
+        assert list(index.holders([7], 6, 8)) == []
+        number, kept = index.kept(old.id)
+        assert (list(kept.shingles), kept.sketch) == ([3, 2**32 - 1], b"x")
+        index.drop(number, Kept(old.id, "run-1", b"x", 5, ((7, 0.5),), kept.shingles, ""))
+        assert list(index.holders([7], None, None)) == []
+        assert index.shared([3], 10) == ({}, set())
 
 
 def test_refusals_are_kept_once_and_until_the_place_is_read(opened: tuple[Reader, Writer]) -> None:

@@ -11,13 +11,30 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from synoptic.archive import sqlite
-from synoptic.archive.reader import Holdings, Reader, Records
+from synoptic.archive.index import Index, Kept, Member
+from synoptic.archive.reader import Heading, Holdings, Reader
+from synoptic.archive.rooms import Records
 from synoptic.archive.rows import Row, from_rows, to_rows
 from synoptic.archive.sqlite import MEMORY, is_archive
 from synoptic.archive.writer import Writer
 from synoptic.errors import UnknownNameError
 
-__all__ = ["MEMORY", "Holdings", "Reader", "Records", "Row", "Writer", "from_rows", "is_archive", "open_archive", "to_rows"]
+__all__ = [
+    "MEMORY",
+    "Heading",
+    "Holdings",
+    "Index",
+    "Kept",
+    "Member",
+    "Reader",
+    "Records",
+    "Row",
+    "Writer",
+    "from_rows",
+    "is_archive",
+    "open_archive",
+    "to_rows",
+]
 
 BACKENDS: dict[str, Callable[..., Engine]] = {"sqlite": sqlite.connect}
 

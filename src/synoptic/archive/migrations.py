@@ -81,3 +81,35 @@ def make_judgements(connection: Connection) -> None:
         'CREATE INDEX ix_judgements_when ON judgements ("when")',
     ):
         connection.execute(text(statement))
+
+
+@migration
+def make_index(connection: Connection) -> None:
+    """Tables that find what one more article changes; whatever was linked is linked anew."""
+    for statement in (
+        "DROP TABLE linked",
+        "CREATE TABLE linked (seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, kind VARCHAR NOT NULL, id VARCHAR NOT NULL,"
+        ' document VARCHAR NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, body TEXT NOT NULL, story VARCHAR NOT NULL, room VARCHAR NOT NULL)',
+        "CREATE INDEX ix_linked_kind ON linked (kind)",
+        "CREATE INDEX ix_linked_story ON linked (story)",
+        "CREATE INDEX ix_linked_room ON linked (room)",
+        "CREATE INDEX ix_documents_current ON documents (current, run)",
+        "CREATE TABLE changes (document INTEGER NOT NULL PRIMARY KEY)",
+        "INSERT INTO changes SELECT seq FROM documents WHERE current",
+        "CREATE TABLE members (document INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL UNIQUE, run VARCHAR NOT NULL, story VARCHAR NOT NULL,"
+        " room VARCHAR NOT NULL, day VARCHAR NOT NULL, size INTEGER NOT NULL, sketch BLOB NOT NULL, shingles BLOB NOT NULL)",
+        "CREATE INDEX ix_members_story ON members (story)",
+        "CREATE INDEX ix_members_room ON members (room)",
+        "CREATE INDEX ix_members_day ON members (day)",
+        "CREATE TABLE telling (word BIGINT NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, weight FLOAT NOT NULL,"
+        " PRIMARY KEY (word, day, document)) WITHOUT ROWID",
+        "CREATE TABLE near (document INTEGER NOT NULL, other INTEGER NOT NULL, score FLOAT NOT NULL, PRIMARY KEY (document, other)) WITHOUT ROWID",
+        "CREATE TABLE shingles (shingle BIGINT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (shingle, document)) WITHOUT ROWID",
+        "CREATE TABLE traces (document INTEGER NOT NULL, id VARCHAR NOT NULL, body TEXT NOT NULL, PRIMARY KEY (document, id))",
+        "CREATE TABLE rooms (id VARCHAR NOT NULL PRIMARY KEY, made VARCHAR NOT NULL)",
+        "CREATE TABLE stale (id VARCHAR NOT NULL PRIMARY KEY, wanted VARCHAR NOT NULL)",
+        "CREATE TABLE stories (id VARCHAR NOT NULL PRIMARY KEY, room VARCHAR NOT NULL, title TEXT NOT NULL, documents INTEGER NOT NULL,"
+        " outlets INTEGER NOT NULL, first VARCHAR, last VARCHAR)",
+        "CREATE INDEX ix_stories_room ON stories (room)",
+    ):
+        connection.execute(text(statement))

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, or_, select, true
 from sqlalchemy.exc import DBAPIError
 
 from synoptic.archive import judgements
 from synoptic.archive.migrations import MIGRATIONS, version_of
+from synoptic.archive.rooms import AT_ONCE, Records, documents_in, found_in, traced_in
 from synoptic.archive.rows import from_linked, from_row, to_document
-from synoptic.archive.schema import documents, facts, found, linked, refusals, runs
+from synoptic.archive.schema import changes, documents, facts, found, linked, members, refusals, runs, stale, stories
 from synoptic.archive.sqlite import told
 from synoptic.errors import ArchiveError
 from synoptic.ids import make_id
-from synoptic.model import FOUND, Document, Judgement, Refusal, Run
+from synoptic.model import FOUND, Document, Judgement, Provenance, Refusal, Run
 from synoptic.serialize import KINDS, kind_name
-
-Records = dict[type, tuple[Any, ...]]
-AT_ONCE = 500  # ids in one question; SQLite of old allows 999
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,18 @@ class Holdings:
     versions: int
     kinds: dict[str, int]
     components: tuple[tuple[Run, int], ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A story in a listing: its title, how many documents and outlets it has, the first and last day that they speak from."""
+
+    id: str
+    title: str
+    documents: int
+    outlets: int
+    first: str | None
+    last: str | None
 
 
 class Reader:
@@ -64,7 +74,11 @@ class Reader:
     def older_than(self, run: str) -> list[str]:
         """Ids of current documents that other versions of the components annotated."""
         with self.reading() as connection:
-            return list(connection.scalars(select(documents.c.id).where(documents.c.current, documents.c.run != run).order_by(documents.c.seq)))
+            return list(
+                connection.scalars(
+                    select(documents.c.id).where(documents.c.current == true(), or_(documents.c.run < run, documents.c.run > run)).order_by(documents.c.seq)
+                )
+            )
 
     def document(self, name: str) -> Document:
         """The document with that id. Raises KeyError."""
@@ -92,16 +106,60 @@ class Reader:
             rows = connection.execute(select(documents.c.id, documents.c.run).where(documents.c.current).order_by(documents.c.id))
             return make_id("state", [tuple(row) for row in rows])
 
-    def linked(self, state: str) -> Records | None:
-        """The linked records that are kept, by kind; None where they were made from another state."""
+    def up_to_date(self, facts_: Mapping[str, str]) -> bool:
+        """Whether all that is current is linked, by those linkers and with those judgements (keys and values of `archive`)."""
         with self.reading() as connection:
-            if connection.scalar(select(facts.c.value).where(facts.c.key == "linked")) != state:
-                return None
-            texts = {row.id: row.text for row in connection.execute(select(documents.c.id, documents.c.text).where(documents.c.current))}
+            kept = {r.key: r.value for r in connection.execute(select(facts).where(facts.c.key.in_(facts_)))}
+            waiting = any(connection.execute(select(table).limit(1)).first() for table in (changes, stale))
+        return kept == dict(facts_) and not waiting
+
+    def linked(self, story: str | None = None) -> Records:
+        """The linked records that are kept, by kind; of one story only its own. Empty for a story that is not here."""
+        asked = select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id, linked.c.seq)
+        texts = select(documents.c.id, documents.c.text).where(documents.c.current)
+        if story is not None:
+            asked = asked.where(linked.c.story == story)
+            inside = select(linked.c.id).where(linked.c.story == story, linked.c.kind == "document")
+            texts = texts.where(documents.c.id.in_(inside))
+        with self.reading() as connection:
+            text_of = {row.id: row.text for row in connection.execute(texts)}
             records: dict[type, list[Any]] = {}
-            for row in connection.execute(select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id, linked.c.seq)).mappings():
-                records.setdefault(KINDS[row["kind"]], []).append(from_linked(dict(row), texts))
+            for row in connection.execute(asked).mappings():
+                records.setdefault(KINDS[row["kind"]], []).append(from_linked(dict(row), text_of))
         return {kind: tuple(rows) for kind, rows in records.items()}
+
+    def room(self, column: str, value: str) -> tuple[tuple[Document, ...], Records]:
+        """The documents of a room (or, as `day`, the claims of one), as read, and what was found in them."""
+        names = self.stories_of(column, value)
+        with self.reading() as connection:
+            return documents_in(connection, names), found_in(connection, names)
+
+    def stories_of(self, column: str, value: str) -> dict[str, str]:
+        """The documents of a room or day, each with its story."""
+        with self.reading() as connection:
+            return {r.id: r.story for r in connection.execute(select(members.c.id, members.c.story).where(members.c[column] == value))}
+
+    def traced(self, room: str) -> tuple[Provenance, ...]:
+        """Where the documents of a room have it from."""
+        with self.reading() as connection:
+            return traced_in(connection, room)
+
+    def stale(self) -> list[tuple[str, str]]:
+        """The rooms that are to be linked anew, with the state that their records should be made from."""
+        with self.reading() as connection:
+            return [(r.id, r.wanted) for r in connection.execute(select(stale).order_by(stale.c.id))]
+
+    def found_in(self, names: Collection[str], kinds: Iterable[type] = FOUND) -> Records:
+        """The annotations of those documents, by kind."""
+        with self.reading() as connection:
+            return found_in(connection, names, kinds)
+
+    def headings(self) -> tuple[Heading, ...]:
+        """The stories, the largest first."""
+        s = stories.c
+        asked = select(s.id, s.title, s.documents, s.outlets, s.first, s.last)
+        with self.reading() as connection:
+            return tuple(sorted((Heading(*row) for row in connection.execute(asked)), key=lambda h: (-h.documents, h.first or "~", h.id)))
 
     def refusals(self) -> tuple[Refusal, ...]:
         """What was refused and not read since, by place."""

@@ -33,10 +33,10 @@ def from_row(kind: str, document: str, row: tuple[int, int, str, str]) -> Any:
     return from_dict(KINDS[kind], {**load(body), "id": name, "document": document, "start": start, "end": end})
 
 
-def linked_row(record: Any) -> dict[str, Any]:
-    """A linked record as a row of its table, with `document` "" where it stands on no one span."""
+def linked_row(record: Any, story: str, room: str) -> dict[str, Any]:
+    """A linked record of a story as a row of its table, with `document` "" where it stands on no one span."""
     standing = {c: getattr(record, c) for c in COLUMNS} if hasattr(record, "start") else {"id": record.id, "document": "", "start": 0, "end": 0}
-    return {"kind": kind_name(type(record)), **standing, "body": body_of(record)}
+    return {"kind": kind_name(type(record)), **standing, "body": body_of(record), "story": story, "room": room}
 
 
 def from_linked(row: Mapping[str, Any], texts: Mapping[str, str]) -> Any:

@@ -5,18 +5,21 @@ A document and what was found in it are written together, so that an archive who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from synoptic.archive import judgements
+from synoptic.archive.index import Index
 from synoptic.archive.migrations import MIGRATIONS, migrate, version_of
+from synoptic.archive.reader import Heading
 from synoptic.archive.rows import Row, document_body, linked_row
-from synoptic.archive.schema import documents, facts, found, linked, refusals, runs
+from synoptic.archive.schema import changes, documents, found, linked, refusals, rooms, runs, stale, stories
 from synoptic.archive.sqlite import told
 from synoptic.archive.views import make_views
 from synoptic.model import Document, Judgement, Refusal, Run
@@ -47,6 +50,7 @@ class Writer:
         with self.writing() as connection:
             for doc, rows in batch:
                 seq = connection.scalar(select(documents.c.seq).where(documents.c.id == doc.id))
+                changed(connection, documents.c.id == doc.id)
                 connection.execute(delete(found).where(found.c.document == seq))
                 connection.execute(update(documents).where(documents.c.seq == seq).values(run=run))
                 put_rows(connection, seq, rows)
@@ -56,6 +60,7 @@ class Writer:
         with self.writing() as connection:
             retire(connection, doc)
             connection.execute(update(documents).where(documents.c.id == doc.id).values(current=True))
+            changed(connection, documents.c.id == doc.id)
 
     def refuse(self, refused: Iterable[Refusal]) -> None:
         """Keep what was refused; of one place the last reason counts."""
@@ -76,21 +81,29 @@ class Writer:
         with self.writing() as connection:
             return judgements.append(connection, judgement)
 
-    def keep_linked(self, state: str, records: Iterable[Any]) -> None:
-        """Keep linked records, made from that state of the documents, in the place of older ones."""
+    @contextmanager
+    def indexing(self) -> Iterator[Index]:
+        """The index of the archive, in one transaction that writes."""
         with self.writing() as connection:
-            connection.execute(delete(linked))
-            connection.execute(delete(facts).where(facts.c.key == "linked"))
-            rows: list[dict[str, Any]] = []
-            for record in records:
-                rows.append(linked_row(record))
-                if len(rows) == LINKED_ROWS:
-                    connection.execute(insert(linked), rows)
-                    rows = []
-            if rows:
-                connection.execute(insert(linked), rows)
-            connection.execute(insert(facts).values(key="linked", value=state))
-            make_views(connection)
+            yield Index(connection)
+
+    def keep_room(self, room: str, state: str, records: Mapping[str, Iterable[Any]], listed: Iterable[Heading] = ()) -> None:
+        """Keep the linked records of a room by story, in the place of older ones; nothing where another state is wanted by now."""
+        with self.writing() as connection:
+            if connection.scalar(select(stale.c.wanted).where(stale.c.id == room)) != state:
+                return
+            for table in (linked, stories):
+                connection.execute(delete(table).where(table.c.room == room))
+            for table in (rooms, stale):
+                connection.execute(delete(table).where(table.c.id == room))
+            rows = [linked_row(record, story, room) for story, found in records.items() for record in found]
+            for start in range(0, len(rows), LINKED_ROWS):
+                connection.execute(insert(linked), rows[start : start + LINKED_ROWS])
+            if headings := [{**asdict(h), "room": room} for h in listed]:
+                connection.execute(delete(stories).where(stories.c.id.in_([h["id"] for h in headings])))
+                connection.execute(insert(stories), headings)
+            if state:
+                connection.execute(insert(rooms).values(id=room, made=state))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -125,6 +138,7 @@ def add_one(connection: Connection, doc: Document, rows: list[Row], run: str) ->
     values = {"id": doc.id, "key": key_of(doc), "current": True, "run": run, "body": document_body(doc), "text": doc.text}
     made = connection.execute(insert(documents).values(values))
     put_rows(connection, cast(Any, made.inserted_primary_key)[0], rows)
+    changed(connection, documents.c.id == doc.id)
     wheres = [w for w in (doc.path, doc.url, doc.name) if w]
     connection.execute(update(refusals).where(refusals.c.where.in_(wheres)).values(resolved=True))
     return True
@@ -132,7 +146,14 @@ def add_one(connection: Connection, doc: Document, rows: list[Row], run: str) ->
 
 def retire(connection: Connection, doc: Document) -> None:
     """No version of this article is current any more."""
+    changed(connection, and_(documents.c.key == key_of(doc), documents.c.current))
     connection.execute(update(documents).where(documents.c.key == key_of(doc), documents.c.current).values(current=False))
+
+
+def changed(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Note that those documents have to be looked at when all is linked."""
+    known = select(changes.c.document)
+    connection.execute(insert(changes).from_select(["document"], select(documents.c.seq).where(which, documents.c.seq.not_in(known))))
 
 
 def put_rows(connection: Connection, seq: int | None, rows: list[Row]) -> None:

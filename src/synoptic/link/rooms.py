@@ -59,12 +59,9 @@ def divide(table: Mapping[type, Sequence[Any]], room_of: Mapping[str, str]) -> d
     found: dict[str, dict[type, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for kind, rows in table.items():
         for record in rows:
-            for document in stands_on(record):
-                if (room := room_of.get(document)) is not None:
-                    found[room][kind].append(record)
-                    if kind is not Story:
-                        break
-    return {room: {kind: tuple({r.id: r for r in rows}.values()) for kind, rows in kinds.items()} for room, kinds in found.items()}
+            for room in sorted({room for document in stands_on(record) if (room := room_of.get(document)) is not None}):
+                found[room][kind].append(record)
+    return {room: {kind: tuple(rows) for kind, rows in kinds.items()} for room, kinds in found.items()}
 
 
 def stands_on(record: Any) -> Sequence[str]:
