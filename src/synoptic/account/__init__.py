@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from synoptic.account.coverage import Coverage
-from synoptic.account.decisions import Decisions, build_decisions
+from synoptic.account.decisions import NONE, Decisions, build_decisions
 from synoptic.account.figures import Figures, build_figures
 from synoptic.account.gaps import Gaps, build_gaps
 from synoptic.account.index import Index
@@ -42,7 +42,7 @@ class Account:
     wording: Words
     gaps: Gaps
     sources: Sources
-    decisions: Decisions = Decisions(())
+    decisions: Decisions = NONE
 
     @property
     def sections(self) -> tuple[Section[Any], ...]:
