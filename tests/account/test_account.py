@@ -224,7 +224,7 @@ def test_order_of_input(account):
 
 def test_empty():
     """Nothing linked makes an empty account, not an error."""
-    assert [len(section) for section in build({}).sections] == [0] * 9
+    assert [len(section) for section in build({}).sections] == [0] * 10
 
 
 def test_dangling_ids():
@@ -240,7 +240,7 @@ def test_dangling_ids():
 def test_stories_apart(account):
     """The account of one story holds its lines only."""
     assert account.of("s-1").timeline == account.timeline
-    assert [len(s) for s in account.of("elsewhere").sections] == [0] * 9
+    assert [len(s) for s in account.of("elsewhere").sections] == [0] * 10
 
 
 def test_notebook(account):
