@@ -5,7 +5,6 @@ An outlet that has it in one article does not lack it in another. What an articl
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +28,7 @@ class Coverage:
     def __init__(self, index: Index) -> None:
         """Over all documents."""
         self.index = index
+        self.known: dict[tuple[str | None, tuple[str, ...], str], Absent] = {}  # most lines stand on one document and one of few days
 
     @cached_property
     def members(self) -> dict[str | None, list[tuple[str, str, str]]]:
@@ -39,14 +39,19 @@ class Coverage:
             found.setdefault(self.index.story_of.get(doc.id), []).append((doc.id, self.index.labels[doc.id], dated.last if dated else ""))
         return found
 
-    def absent(self, story: str | None, documents: Iterable[str], day: str | None) -> Absent:
+    def absent(self, story: str | None, documents: tuple[str, ...], day: str | None) -> Absent:
         """Who of a story lacks what these documents have, and which happened or was said on `day`."""
+        since = read_day(day)
+        key = (story, documents, since.first if since else "")
+        if key not in self.known:
+            self.known[key] = self._absent(*key)
+        return self.known[key]
+
+    def _absent(self, story: str | None, documents: tuple[str, ...], first: str) -> Absent:
         members = self.members.get(story, [])
         held = set(documents)
         if len(held) >= len(members):
             return Absent()
-        since = read_day(day)
-        first = since.first if since else ""
         having = {outlet for doc, outlet, _ in members if doc in held}
         lacking = [(doc, outlet) for doc, outlet, last in members if doc not in held and not "" < last < first]
         earlier = [(doc, outlet) for doc, outlet, last in members if doc not in held and "" < last < first]

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from synoptic.account.origins import SAME_ORIGIN, connect
-from synoptic.account.passages import passage
+from synoptic.account.passages import Passages
 from synoptic.account.section import Evidence
 from synoptic.model import (
     Document,
@@ -47,6 +47,7 @@ class Index:
         self.stories = self._by_id(Story)
         self.story_of = {doc: story.id for story in self.all(Story) for doc in story.documents}
         self.groups = connect(self.documents, self.all(Provenance))
+        self._passages: dict[str, Passages] = {}
         self._witnesses: dict[tuple[str, int, int], Evidence] = {}
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -108,8 +109,10 @@ class Index:
         key = (span.document, span.start, span.end)
         found = self._witnesses.get(key)
         if found is None:
-            words = passage(self.documents[span.document], span.start, span.end)
-            found = self._witnesses[key] = Evidence(span, words, self.numbers[span.document], self.labels[span.document])
+            if span.document not in self._passages:
+                self._passages[span.document] = Passages(self.documents[span.document])
+            around = self._passages[span.document].around(span.start, span.end)
+            found = self._witnesses[key] = Evidence(span, around, self.numbers[span.document], self.labels[span.document])
         return found
 
     def backing(self, spans: Iterable[Span]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from synoptic.account.figures import Figures
 from synoptic.account.index import Index
 from synoptic.account.sources import Mark
@@ -10,10 +12,12 @@ from synoptic.account.timeline import Timeline
 from synoptic.account.voices import Voices
 from synoptic.model import Figure, Timex
 
+Found = dict[str, set[tuple[int, int, str, str]]]  # start, minus end, kind, line: they sort as marks are read, the longer first
+
 
 def find_marks(index: Index, timeline: Timeline, voices: Voices, figures: Figures, talks: Talks) -> dict[str, tuple[Mark, ...]]:
     """Document id -> its marks, sorted."""
-    found: dict[str, set[Mark]] = {doc: set() for doc in index.documents}
+    found: Found = {doc: set() for doc in index.documents}
     for entry in (*timeline.lines, *timeline.undated):
         if entry.kind == "event":
             _add(found, "event", entry.id, [(s.document, s.start, s.end) for s in entry.spans])
@@ -26,11 +30,11 @@ def find_marks(index: Index, timeline: Timeline, voices: Voices, figures: Figure
         _add(found, "condition", stand.id, [(e.words.document, e.words.start, e.words.end) for e in stand.conditions])
     _add(found, "figure", None, [(f.document, f.start, f.end) for f in index.all(Figure) if f.series is None])
     _add(found, "time", None, [(t.document, t.start, t.end) for t in index.all(Timex)])
-    _add(found, "name", None, [(s.document, s.start, s.end) for entity in index.entities.values() for s in entity.mentions])
-    return {doc: tuple(sorted(marks, key=lambda m: (m.start, -m.end, m.kind, m.line or ""))) for doc, marks in found.items()}
+    _add(found, "name", None, ((s.document, s.start, s.end) for entity in index.entities.values() for s in entity.mentions))
+    return {doc: tuple(Mark(start, -back, kind, line or None) for start, back, kind, line in sorted(marks)) for doc, marks in found.items()}
 
 
-def _add(found: dict[str, set[Mark]], kind: str, line: str | None, places: list[tuple[str, int, int]]) -> None:
+def _add(found: Found, kind: str, line: str | None, places: Iterable[tuple[str, int, int]]) -> None:
     for doc, start, end in places:
-        if doc in found and start < end:
-            found[doc].add(Mark(start, end, kind, line))
+        if start < end and doc in found:
+            found[doc].add((start, -end, kind, line or ""))

@@ -7,11 +7,40 @@ at a space. A cut is seen by comparing the passage's ends with the text, so noth
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from synoptic.model import Document, Span
 
 LIMIT = 360  # code points: about four lines of a page; chosen by looking, measured on nothing
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
+
+
+class Passages:
+    """The passages of one document: what stands in one short paragraph shares it, so that it is cut out once."""
+
+    def __init__(self, doc: Document) -> None:
+        """Note where the paragraphs are that are short enough to be shown whole."""
+        self.doc = doc
+        found: list[tuple[int, int]] = []
+        at = 0
+        for line in doc.text.split("\n"):
+            inner = line.strip()
+            if inner and len(inner) <= LIMIT:
+                first = at + line.index(inner)
+                found.append((first, first + len(inner)))
+            at += len(line) + 1
+        self.starts = [first for first, _ in found]
+        self.ends = [last for _, last in found]
+        self.made: dict[int, Span] = {}
+
+    def around(self, start: int, end: int) -> Span:
+        """The words around `start`..`end`, as `passage` gives them."""
+        at = bisect_right(self.starts, start) - 1
+        if at < 0 or end > self.ends[at]:
+            return passage(self.doc, start, end)
+        if at not in self.made:
+            self.made[at] = self.doc.span(self.starts[at], self.ends[at])
+        return self.made[at]
 
 
 def passage(doc: Document, start: int, end: int) -> Span:
