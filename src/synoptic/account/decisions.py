@@ -47,6 +47,9 @@ class Decisions(Section[Decision]):
         return tuple(line for line in self.lines if record in line.records)
 
 
+NONE = Decisions(())
+
+
 def build_decisions(index: Index) -> Decisions:
     """The section, from judgements as the linkers left them."""
     live = [j for j in index.all(Judgement) if j.act in DEEDS and j.status != "withdrawn"]
