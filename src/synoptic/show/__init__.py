@@ -23,6 +23,7 @@ FORMATS = {  # loaded when asked for: `synoptic explain` must not wait for a cha
     "json": ("synoptic.show.data", "render_data"),
     "html": ("synoptic.show.page", "render_page"),
 }
+PRINTED = {"pdf": ("synoptic.show.paper.pdf", "render_pdf"), "docx": ("synoptic.show.paper.docx", "render_docx")}
 WIDEST = 120  # columns: longer lines are hard to read
 
 
@@ -41,6 +42,17 @@ def render(account: Account, format: str = "terminal", *, width: int | None = No
     watched = sys.stdout.isatty()
     width = width or (min(WIDEST, shutil.get_terminal_size().columns) if watched else 80)
     return show(account, width=width, color=watched and "NO_COLOR" not in os.environ if color is None else color)
+
+
+def render_file(account: Account, format: str) -> bytes:
+    """The account as the bytes of a file: pdf, docx, or a text format as UTF-8. Raises UnknownNameError."""
+    if format not in PRINTED:
+        if format not in FORMATS:
+            raise UnknownNameError("format of an account", format, sorted((*FORMATS, *PRINTED)))
+        return render(account, format).encode("utf-8", "replace")
+    module, name = PRINTED[format]
+    show: Callable[..., bytes] = getattr(import_module(module), name)
+    return show(account)
 
 
 def explain(term: str) -> str:
