@@ -17,7 +17,7 @@ from synoptic.errors import ArchiveError, UnknownNameError
 def account(
     articles: Articles,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file: .html, .md or .json [default: show in the terminal].", show_default=False)
+        Path | None, typer.Option("-o", "--output", help="A file: .html, .md, .json, .pdf or .docx [default: show in the terminal].", show_default=False)
     ] = None,
     speaker: Annotated[
         str | None, typer.Option(help="Show one speaker alone, by a name or part of one: all that they are reported to have said.", show_default=False)
@@ -27,7 +27,7 @@ def account(
     """Show what articles, or an archive, say together. What happened, who said what, how many, and from whom each has it."""
     from synoptic.archive import MEMORY, is_archive
     from synoptic.pipeline import open_archive
-    from synoptic.show import render
+    from synoptic.show import render, render_file
     from synoptic.show.whole import written_whole
 
     form = form_of(output)
@@ -38,11 +38,14 @@ def account(
             raise ArchiveError(articles[0], "nothing to give an account of: no article was read.", "See `synoptic --help` for what can be read.")
         with progress_bar() as progress:
             made = archive.account(workers=workers, progress=progress)
-    shown = render(made.by(speaker) if speaker else made, form)
+    if speaker:
+        made = made.by(speaker)
     if output:
+        content = render_file(made, form)
         with written_whole(output) as file:
-            file.write(shown.encode())
+            file.write(content)
     else:
+        shown = render(made, form)
         print(shown, end="" if shown.endswith("\n") else "\n")
     return code_of(reading)
 
@@ -51,7 +54,7 @@ def form_of(output: Path | None) -> str:
     """The format that the ending of a file asks for. Raises UnknownNameError."""
     if output is None:
         return "terminal"
-    forms = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
+    forms = {".html": "html", ".htm": "html", ".md": "md", ".json": "json", ".pdf": "pdf", ".docx": "docx"}
     require_folder(output)
     if output.suffix.lower() not in forms:
         raise UnknownNameError("ending of an account's file", output.suffix or output.name, sorted(forms))
