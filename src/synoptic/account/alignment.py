@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-TOKEN = re.compile(r"[^\s—–/…]+(?:[—–/…]+(?=\s|$))?|[—–/…]+")
-EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+WORD = re.compile(r"[^\W_](?:[^\s—–/…]*[^\W_])?")  # from letter to letter: the signs at its ends do not belong to a word
 LONG = 4  # letters: a word of fewer ("the") is one with another only where both stand in one column; a longer one wherever it stands
 MOST = 12  # wordings that are aligned; more than that nobody reads side by side, and the rest are shown as they are
 
@@ -65,12 +64,8 @@ def align(texts: Sequence[str], own: Sequence[bool]) -> Alignment:
 
 def _cut(text: str) -> Iterator[tuple[int, int, str]]:
     """Words without the signs at their ends, and what they are compared by."""
-    for found in TOKEN.finditer(text):
-        word = found.group()
-        inner = EDGE.sub("", word)
-        if inner:
-            start = found.start() + word.index(inner)
-            yield start, start + len(inner), inner.replace("’", "'").casefold()
+    for found in WORD.finditer(text):
+        yield found.start(), found.end(), found.group().replace("’", "'").casefold()
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[list[list[int]], int]:

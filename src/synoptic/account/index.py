@@ -117,9 +117,18 @@ class Index:
 
     def backing(self, spans: Iterable[Span]) -> dict[str, Any]:
         """The fields that every line has from its spans: story, evidence, documents, origins."""
-        evidence = self.evidence(spans)
-        docs = tuple(dict.fromkeys(e.words.document for e in evidence))  # evidence is in the order of the sources
+        return self.backed(self.evidence(spans))
+
+    def backed(self, evidence: tuple[Evidence, ...]) -> dict[str, Any]:
+        """The same from evidence, which is each once and in the order of the sources."""
+        docs = tuple(dict.fromkeys(e.words.document for e in evidence))
         return {"story": self.story(docs), "evidence": evidence, "documents": docs, "origins": self.origins(docs)}
+
+    @staticmethod
+    def once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Evidence each once, by number of the source and start."""
+        places = {(e.source, e.words.start, e.words.end): e for e in evidence}
+        return tuple(places[place] for place in (sorted(places) if len(places) > 1 else places))
 
 
 def _source_order(doc: Document, copy: bool) -> tuple[object, ...]:

@@ -160,15 +160,10 @@ def build_voices(index: Index, utterances: Iterable[Said]) -> Voices:
 def _voice(index: Index, found: Sequence[Said]) -> Voice:
     found = sorted(found, key=lambda s: (tuple(-w for w in s.weight), DIRECTNESS.get(s.words.type, 3), s.said or "~", s.evidence[0].source, s.id))
     entity: Entity | None = next((e for said in found if (e := index.entities.get(said.speaker or ""))), None)
-    places = {(e.source, e.words.start, e.words.end): e for said in found for e in said.evidence}
-    evidence = tuple(places[place] for place in sorted(places))
-    docs = tuple(dict.fromkeys(e.words.document for e in evidence))
+    backing = index.backed(found[0].evidence if len(found) == 1 else index.once(e for said in found for e in said.evidence))
+    backing["story"] = found[0].story
     return Voice(
         id=min(s.id for s in found),
-        story=found[0].story,
-        evidence=evidence,
-        documents=docs,
-        origins=index.origins(docs),
         name=entity.name if entity else found[0].speaker_name,
         entity=entity.id if entity else None,
         aliases=entity.aliases if entity else (),
@@ -177,6 +172,7 @@ def _voice(index: Index, found: Sequence[Said]) -> Voice:
         country=entity.country if entity else None,
         said=tuple(found),
         manners=_manners(found),
+        **backing,
     )
 
 

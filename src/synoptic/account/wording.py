@@ -107,7 +107,7 @@ def build_wording(index: Index) -> Words:
 def _term(index: Index, wording: Wording, places: Places) -> Term | None:
     known = [(doc, words) for doc, words in wording.variants if doc in index.documents]
     uses = [_use(index, doc, words, places) for doc, words in sorted(known, key=lambda v: index.numbers[v[0]])]
-    backing = index.backing(e.words for use in uses for e in use.evidence)
+    backing = index.backed(index.once(e for use in uses for e in use.evidence))
     if not backing["documents"]:
         return None
     return Term(id=wording.id, referent=wording.referent, entity=wording.entity, event=wording.event, uses=tuple(uses), **backing)
