@@ -6,6 +6,7 @@ articles are new where they are of that day or later.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +21,11 @@ MOST = 30  # of each kind
 def last_day(account: Account) -> str | None:
     """The last day that an article of the account speaks from."""
     return max((tale.last for tale in account.stories if tale.last), default=None)
+
+
+def before(day: str | None) -> str:
+    """The day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day and day > "0001-01-01" else "0001-01-01"
 
 
 def changes_since(plainly: Plainly, account: Account, since: str, *, most: int = MOST) -> Plain:

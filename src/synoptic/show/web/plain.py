@@ -193,6 +193,7 @@ class Plainly:
         return {
             **self.evidence(p.evidence),
             "id": p.id,
+            "sentence": self.told(p.evidence, p.evidence.sentence),
             "day": p.day,
             "low": p.low,
             "high": p.high,

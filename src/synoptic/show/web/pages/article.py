@@ -12,7 +12,7 @@ from synoptic.show.article import Piece, cut_article
 from synoptic.show.web.page import Context, Desk, Name, missing, page
 from synoptic.show.web.plain import url
 
-BESIDE, OTHERS = 4, 3  # things beside a paragraph, and other articles' words for each
+BESIDE, OTHERS = 3, 4  # things beside a paragraph, and other articles' words for each
 PARAGRAPHS = 400  # shown; longer texts are books
 
 At = Annotated[str, Query(max_length=24, pattern=r"^(\d+-\d+)?$", description="Words to point at: their start and end in the text.")]
@@ -87,8 +87,10 @@ def places_of(source: Source, lines: list[Line]) -> list[tuple[Line, int]]:
 def other_words(desk: Desk, source: Source, line: Line) -> dict[str, Any]:
     """A thing, and the words that other articles have for it."""
     kind, name = desk.state.find(line.id) or ("event", line.id)
+    own = {e.told for e in line.evidence if e.words.document == source.id}
     seen = {source.number}
     others = [e for e in line.evidence if not (e.source in seen or seen.add(e.source))]  # type: ignore[func-returns-value]
+    others.sort(key=lambda e: e.told in own)  # a copy says nothing new
     label = getattr(line, "label", None) or getattr(line, "stance", None) or "said"
     return {
         "kind": kind,

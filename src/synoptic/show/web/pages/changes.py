@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from synoptic.show.web.moved import changes_since, last_day
+from synoptic.show.web.moved import before, changes_since, last_day
 from synoptic.show.web.page import Context, Day, Desk, Name, day_of, page
 from synoptic.show.web.pages.story import frame
 from synoptic.show.web.plain import url
@@ -42,11 +42,6 @@ def all_changes(desk: Desk, since: Day = None) -> Context:
         "section": "Changes",
         "days": days_near(since, last),
     }
-
-
-def before(day: str | None) -> str:
-    """The day before."""
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day and day > "0001-01-01" else "0001-01-01"
 
 
 def days_near(since: str, last: str | None) -> dict[str, str | None]:

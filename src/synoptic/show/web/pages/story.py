@@ -11,6 +11,7 @@ from synoptic.account.section import Table
 from synoptic.account.stories import Tale
 from synoptic.account.timeline import Entry
 from synoptic.show.web.drawn import timeline_chart
+from synoptic.show.web.moved import before, changes_since, last_day
 from synoptic.show.web.page import Context, Day, Desk, Id, Name, PageNo, day_of, missing, page, paged
 from synoptic.show.web.plain import url
 
@@ -57,7 +58,6 @@ def story(desk: Desk, story: Name) -> Context:
     _, account, context = frame(desk, story, "")
     p = desk.plainly
     weighty = account.timeline.top(12)[0]
-    last = max((e.day.first for e in account.timeline if e.day), default=None)
     return {
         **context,
         "figures": [p.series(c, 1) for c in account.figures.top(3)[0]],
@@ -65,7 +65,7 @@ def story(desk: Desk, story: Name) -> Context:
         "voices": [p.voice(v, 1) for v in account.voices.lines[:4] if v.name],
         "chart": timeline_chart(desk.state, account.timeline.top(TOP)[0]),
         "lines": by_day(desk, weighty),
-        "last": last,
+        "changes": changes_since(desk.plainly, account, before(last_day(account)), most=4),
         "feed": f"{url('story', story)}/feed.atom",
         "sources": [p.source(s) for s in account.sources.lines[:8]],
         "more_sources": max(0, len(account.sources) - 8),
