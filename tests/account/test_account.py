@@ -195,7 +195,7 @@ def test_relations_show_both_sides():
     first, second, third = account.relations
     assert {(s.who, s.label) for s in first.sides} == {(("Orland's navy",), "5 killed"), ((), "19 killed")}
     assert {s.line for s in first.sides} == {"x-2"}
-    assert [s.words for s in second.sides] == [e.words.told for line in ("v-2", "v-1") for e in account.timeline if e.id == line]
+    assert [s.words for s in second.sides] == [e.words.told for line in ("v-1", "v-2") for e in account.timeline if e.id == line]
     assert third.documents == (DOCS["wire"].id, DOCS["herald"].id)
 
 

@@ -21,6 +21,7 @@ from synoptic.model import Document, Event, Figure, Position, Quotation, Relatio
 ORDER = ("contradiction", "confirmation", "follow_up", "background", "elaboration")  # others come after, by name
 ELSEWHERE = frozenset({"equivalence", "subsumption"})  # reports of one utterance: voices show them word by word
 SYMMETRIC = frozenset({"contradiction", "confirmation", "equivalence"})
+IN_TIME = SYMMETRIC | {"follow_up", "background"}  # what came first stands first
 SIDES = 4  # of a relation, in a table
 SPANS = 4  # of an event, shown as the words of a side; the event's own line has all
 
@@ -52,7 +53,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing(Line):
-    """One relation. Its sides: of a contradiction or confirmation all who say so; else first the later or fuller, then what it bears on.
+    """One relation, its sides in order of their days; of an elaboration the fuller first.
 
     Where several articles add to one, that one stands first, and each other has a reason of its own.
     """
@@ -137,8 +138,8 @@ def _bearing(index: Index, finder: Finder, found: Sequence[Relation]) -> Bearing
     if len(reasons) > 1:
         sides = [replace(side, why=next((r.why for r in found if r.from_ == side.id), "")) for side in sides]
         sides.sort(key=lambda s: s.id != found[0].to)
-    if found[0].type in SYMMETRIC:
-        sides.sort(key=lambda s: (s.day or "~", s.evidence[0].source if s.evidence else 0, s.id))
+    if found[0].type in IN_TIME:
+        sides.sort(key=lambda s: (s.day or "~", *((s.evidence[0].source, s.evidence[0].words.start) if s.evidence else (0, 0)), s.id))
     docs = index.in_order(d for s in sides for d in ([e.words.document for e in s.evidence] or [s.id]))
     spans = [e.words for s in sides for e in s.evidence]
     return Bearing(
