@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.figures.befell import PEOPLE, Draft, again, elliptic, gapped, harm_of, population, whom
-from synoptic.annotate.figures.casualties import both, folded, singles, sums, zeros
+from synoptic.annotate.figures.casualties import both, folded, rest, singles, sums, zeros
 from synoptic.annotate.figures.counted import counted_by, is_count, is_label
 from synoptic.annotate.figures.harm import Harm, harms
 from synoptic.annotate.figures.numbers import scan
@@ -49,7 +49,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     drafts += [*added, *both(found, setting), *folded(reading, setting)]
     settle_shot(drafts)
     settle_alive(drafts, setting)
-    drafts += zeros(reading, setting)
+    drafts += [*rest(drafts, setting), *zeros(reading, setting)]
     settle_more(drafts)
     seen: set[str] = set()
     for draft in tie(drafts, reading.doc.text):

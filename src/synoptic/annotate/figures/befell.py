@@ -51,7 +51,7 @@ SAID_NEXT = {
     **{"shot": "shot", "arrested": "detained", "detained": "detained", "evacuated": "evacuated", "rescued": "rescued"},
 }
 HAPPENINGS = frozenset(
-    ["attack", "crash", "explosion", "incident", "shooting", "stabbing", "strike", "time", "case", "wound", "bullet", "shot", "round"]
+    ["attack", "crash", "explosion", "incident", "shooting", "stabbing", "strike", "time", "case", "wound", "bullet", "round"]
 )  # "two shootings that injured a man"
 ANIMAL = re.compile(
     r"\s+(?:(?:of\s)?(?:the|his|her|their|its)?\s?(?:\w+\s)?)?(?:dogs?|cats?|horses?|pets?|pupp(?:y|ies)|cows?|cattle|goats?|sheep|animals?)\b", re.IGNORECASE

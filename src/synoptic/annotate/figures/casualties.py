@@ -15,11 +15,14 @@ from synoptic.annotate.figures.harm import RANK, Harm
 from synoptic.annotate.figures.moments import is_coarse
 from synoptic.annotate.figures.people import is_person
 from synoptic.annotate.figures.sayers import Setting
+from synoptic.annotate.figures.settling import OPEN
 from synoptic.annotate.figures.victims import LEADING, Victim
 from synoptic.annotate.reading import Reading
 
 FIRST = 300  # code points of headline and first sentence: a victim of these is the article's own, whatever time stands beside
 ANIMALS = frozenset(["dog", "cat", "horse", "pet", "puppy", "cow", "goat", "sheep"])
+AMONG = re.compile(r"[^.;!?]*\b(?:shot|stabbed|hit|shoots?|men|people|others)\b[^.;!?]{0,40},?\s+(?:and\s+)?(?:killing\s+)?(?:at\sleast\s)?", re.IGNORECASE)
+FATALLY = re.compile(r"\s+(?:of\s(?:them|whom)\s?)?(?:(?:was|were|has|have)\s)?(?:fatally|died|dead|killed|dies|of\sthem)\b|(?=[.,;])", re.IGNORECASE)
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
 NOBODY = re.compile(
@@ -146,6 +149,21 @@ def folded(reading: Reading, setting: Setting) -> list[Draft]:
         figure = setting.figure(m.start(1), m.end(1), low=count, high=count, counted=what, head=head)
         drafts.append(Draft(figure, head, None, what))
     return drafts
+
+
+def rest(drafts: list[Draft], setting: Setting) -> list[Draft]:
+    """Figures of who lives where one breath counts those hit and the dead among them: "four people were shot, one fatally" leaves three, on those words."""
+    text, made = setting.reading.doc.text, []
+    ordered = sorted((d for d in drafts if not d.person), key=lambda d: d.figure.start)
+    for hit, dead in zip(ordered, ordered[1:], strict=False):
+        many, few = hit.figure, dead.figure
+        if hit.what not in OPEN or dead.what != "killed" or not 0 < (few.low or 0) < (many.low or 0) or few.low != few.high or many.low != many.high:
+            continue
+        if len(text[many.end : few.start]) < 60 and AMONG.fullmatch(text[many.end : few.start]) and FATALLY.match(text, few.end):
+            left = (many.low or 0) - (few.low or 0)
+            figure = setting.figure(many.start, few.end, low=left, high=left, counted="injured", head=hit.head, mark="rest")
+            made.append(Draft(figure, hit.head, hit.harm, "injured"))
+    return made
 
 
 def zeros(reading: Reading, setting: Setting) -> list[Draft]:

@@ -205,6 +205,8 @@ def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     if lemma == "life":
         if noun.dep_ == "dobj" and head.lemma_ == "lose":
             yield from ((t, "killed") for t in subjects(head))
+        elif noun.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in ("fight", "battle", "cling"):
+            yield from ((t, "hospitalized") for t in subjects(head.head))
         return
     if (lemma == "condition" and not any(c.lower_ in CONDITIONS for c in noun.children)) or noun.dep_ != "pobj":
         return
@@ -213,7 +215,7 @@ def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
         verb = verb.head
     if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         yield from ((t, "hospitalized") for t in objects(verb))
-    elif lemma == "condition" and verb.lemma_ in ("be", "remain", "list", "stay"):
+    elif verb.lemma_ in ("be", "remain", "list", "stay") and (lemma == "condition" or (head.lower_ == "in" and noun.right_edge.i == noun.i)):
         yield from ((t, "hospitalized") for t in subjects(verb))
 
 

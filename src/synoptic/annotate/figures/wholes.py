@@ -15,6 +15,7 @@ from synoptic.model import Figure
 PART = re.compile(
     r"\b(?:including|among\s+them|of\s+whom|of\s+them|of\s+which|included|at\s+least\s+one\s+of\s+them)\s+(?:at\s+least\s+|about\s+|some\s+)?$", re.IGNORECASE
 )
+FEW = 10  # of so few a smaller count told later is mostly a part ("two women were in stable condition"); of more it may be another's count
 OF_THEM = re.compile(r"\s+of\s+(?:them|whom|the\s+(?:dead|wounded|injured|victims))\b", re.IGNORECASE)
 
 
@@ -51,4 +52,14 @@ def first_totals(drafts: list[Draft]) -> dict[str, Figure]:
 def is_part(draft: Draft, total: Figure) -> bool:
     """Whether a draft is one of those that the total counts: a smaller sum, or one person."""
     figure = draft.figure
-    return bool(draft.parts and (total.low or 0) > (figure.low or 0)) or (figure.low == figure.high == 1.0 and total.id != figure.id)
+    if bool(draft.parts and (total.low or 0) > (figure.low or 0)) or (figure.low == figure.high == 1.0 and total.id != figure.id):
+        return True
+    fewer = 0 < (figure.low or 0) < (total.low or 0) < FEW and figure.start > total.end
+    return fewer and not apart(figure, total)
+
+
+def apart(figure: Figure, total: Figure) -> bool:
+    """Whether a smaller count is a rival's or another day's, and so no part."""
+    rival = figure.attributed_name and total.attributed_name and figure.attributed_name != total.attributed_name
+    days = {t for t in (figure.occurred_timex, total.occurred_timex) if t}
+    return bool(rival) or figure.withdrawn or total.withdrawn or len(days) > 1
