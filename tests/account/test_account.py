@@ -14,7 +14,7 @@ from synoptic.account.days import Day, read_day
 from synoptic.account.figures import show_range
 from synoptic.account.passages import LIMIT, passage
 from synoptic.errors import UnknownNameError
-from synoptic.model import Document, Event, EventMention, Figure, Position, Relation, Story, Utterance
+from synoptic.model import Document, Event, EventMention, Figure, Position, Quotation, Relation, Story, Utterance
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,14 @@ def test_one_speaker(account):
     assert {e.id for e in alone.timeline} == {"v-2"}  # what was said stands under the voice alone
     assert alone.stories[0].heading == "Ilda Marn: Harbour stormed in Velmar"
     assert [len(s) for s in (alone.figures, alone.talks)] == [0, 0]
+
+
+def test_a_pronoun_is_no_speaker():
+    """Words of somebody whom only a pronoun names are shown as nobody's."""
+    records = linked()
+    records[Utterance] = records[Utterance][:1]
+    records[Quotation] = (*records[Quotation][:-1], replace(records[Quotation][-1], speaker=None, speaker_name="He"))
+    assert [v.name for v in build(records).voices] == ["Ilda Marn", None]
 
 
 def test_a_speaker_in_two_stories_is_one(account):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from synoptic.account.alignment import Alignment, Place, align
 from synoptic.account.coverage import Coverage
 from synoptic.account.index import Index
-from synoptic.account.nested import parts_of_others
+from synoptic.account.nested import NOBODY, parts_of_others
 from synoptic.account.section import Evidence, Line
 from synoptic.model import Quotation, Span, Utterance
 
@@ -143,7 +143,7 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
     return Said(
         id=utterance.id,
         speaker=utterance.speaker,
-        speaker_name=index.name(utterance.speaker, next((q.speaker_name for q in quotations if q.speaker_name), None)),
+        speaker_name=_named(index.name(utterance.speaker, next((q.speaker_name for q in quotations if q.speaker_name), None))),
         said=utterance.said,
         variants=tuple(_variant(index, q, n, places) for q, n, places in zip(quotations, aligned.wordings, aligned.places, strict=True)),
         wordings=max(aligned.wordings) + 1,
@@ -154,6 +154,11 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
         why=utterance.why,
         **backing,
     )
+
+
+def _named(name: str | None) -> str | None:
+    """A pronoun that nobody could resolve names nobody."""
+    return None if name is None or name.casefold() in NOBODY else name
 
 
 def _apart(quotations: Sequence[Quotation]) -> list[Quotation]:
