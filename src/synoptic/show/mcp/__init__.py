@@ -84,5 +84,5 @@ def bound(answer: Callable[..., Plain], held: Held) -> Callable[..., Plain]:
 
     given = inspect.signature(answer, eval_str=True)
     tool.__signature__ = given.replace(parameters=list(given.parameters.values())[1:])  # type: ignore[attr-defined]
-    del tool.__wrapped__  # type: ignore[attr-defined]
+    del tool.__wrapped__
     return tool

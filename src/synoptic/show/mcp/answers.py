@@ -119,7 +119,7 @@ def article(view: View, article: str, start: int = 0, length: int = PAGE) -> Pla
     start = max(0, min(start, doc.length))
     end = min(doc.length, start + max(1, min(length, PAGE)))
     source = next(s for s in view.account.sources if s.id == name)
-    marks = [{"start": m.start, "end": m.end, "kind": m.kind, "record": m.line, "exact": doc.text[m.start : m.end]} for m in source.marks]
+    marks = [m for m in source.marks if m.start < end and m.end > start]
     return {
         **cited(view, doc),
         "title": doc.title,
@@ -130,7 +130,7 @@ def article(view: View, article: str, start: int = 0, length: int = PAGE) -> Pla
         "end": end,
         "length": doc.length,
         "text": doc.text[start:end],
-        "found": [m for m in marks if m["start"] < end and m["end"] > start],
+        "found": [{"start": m.start, "end": m.end, "kind": m.kind, "record": m.line, "exact": doc.text[m.start : m.end]} for m in marks],
     }
 
 
