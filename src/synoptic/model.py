@@ -11,11 +11,36 @@ document's own day. The names of fields are those of the export contract; fields
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from html import escape
+from typing import Any
+
+SHOWN, MANY = 400, 8  # code points and members that a notebook shows of a field
+
+
+class Record:
+    """What shows itself in a notebook: its fields as a table, in which words of articles are text."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """A table of the fields that are filled."""
+        rows = "".join(f"<tr><th>{escape(name)}</th><td><bdi>{escape(value)}</bdi></td></tr>" for name, value in _filled(self))
+        return f"<table><caption>{escape(type(self).__name__)}</caption><tbody>{rows}</tbody></table>"
+
+
+def _filled(record: Any) -> Iterator[tuple[str, str]]:
+    """The fields that have something to show, cut where they are long."""
+    for name in (f.name for f in fields(record)):
+        value = getattr(record, name)
+        if value not in (None, "", ()):
+            shown = value.exact if isinstance(value, Span) else f"{len(value)} of them" if isinstance(value, tuple) and len(value) > MANY else str(value)
+            yield name.rstrip("_"), shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record):
     """Exact words in a document."""
 
     document: str
@@ -25,7 +50,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Record):
     """One version of one article. `published` is what its metadata say; `dated` is found by the linker `dating`."""
 
     id: str
@@ -57,7 +82,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Record):
     """An input, or a part of one, that was not read, and why. `where` is a path or URL, with the line where there is one."""
 
     id: str
@@ -70,7 +95,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Record):
     """What stands on words of one document."""
 
     id: str
@@ -240,7 +265,7 @@ class Signature(Annotation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Record):
     """One person, body or place over all documents, under its fullest name."""
 
     id: str
@@ -255,7 +280,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Utterance:
+class Utterance(Record):
     """The same words said once, however often reported, translated or paraphrased."""
 
     id: str
@@ -267,7 +292,7 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Record):
     """The figures that speak of one count."""
 
     id: str
@@ -281,7 +306,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Record):
     """One happening, over all documents that report it. `origins` counts independent sources, not articles."""
 
     id: str
@@ -315,7 +340,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Record):
     """Documents on one developing matter, and its events."""
 
     id: str
@@ -327,7 +352,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Record):
     """How two records bear on each other (Cross-document Structure Theory, Radev 2000)."""
 
     id: str
@@ -339,7 +364,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(Record):
     """Where a document has it from. `to` is a document's id, or an outlet's name where that document is not here."""
 
     id: str
@@ -352,7 +377,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(Record):
     """One thing named in different ways; `variants` is document id -> words, in the order of their first use."""
 
     id: str
@@ -366,7 +391,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Record):
     """What a judgement holds on to: something found in one document, by its id and by its words and their surroundings.
 
     Groups (entities, events) have ids that change as members join; what stands on words does not. `part` says which of the things that
@@ -387,7 +412,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Record):
     """What a person decided. Appended to an archive and never changed; a further one may withdraw it, a later one that says otherwise holds.
 
     `status`, `status_why` and `records` are filled when the records are linked: whether it holds, and which records it shaped.
@@ -412,7 +437,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Record):
     """A component and its version, as it made records."""
 
     component: str
