@@ -27,6 +27,7 @@ from synoptic.pool import Lost, map_chunks
 
 if TYPE_CHECKING:
     from synoptic.account import Account
+    from synoptic.show.frames import Frames
 
 Path_ = str | Path
 Progress = Callable[[str, int, int | None], None]  # the step, how many articles are done, of how many (None: not known)
@@ -96,6 +97,12 @@ class Archive:
     def __repr__(self) -> str:
         held = self.holdings()
         return f"<Archive {self.where}: {held.documents} documents>"
+
+    def _repr_html_(self) -> str:
+        """How much it holds, for a notebook."""
+        from synoptic.show.frames import show_archive  # noqa: PLC0415
+
+        return show_archive(self.where, self.holdings())
 
     @property
     def where(self) -> str:
@@ -176,6 +183,12 @@ class Archive:
         from synoptic.show.export import export  # noqa: PLC0415
 
         export(self.linked(), format, file, with_text=with_text)
+
+    def frames(self, story: str | None = None, *, with_text: bool = False) -> Frames:
+        """All records, or those of one story, as frames for a notebook: `frames()["quotation"].to_polars()`."""
+        from synoptic.show.frames import frames  # noqa: PLC0415
+
+        return frames(self.linked(story), with_text=with_text)
 
     def judge(
         self,
