@@ -7,6 +7,7 @@ no words state is never made.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -155,7 +156,7 @@ def rest(drafts: list[Draft], setting: Setting) -> list[Draft]:
     """Figures of who lives where one breath counts those hit and the dead among them: "four people were shot, one fatally" leaves three, on those words."""
     text, made = setting.reading.doc.text, []
     ordered = sorted((d for d in drafts if not d.person), key=lambda d: d.figure.start)
-    for hit, dead in zip(ordered, ordered[1:], strict=False):
+    for hit, dead in pairwise(ordered):
         many, few = hit.figure, dead.figure
         if hit.what not in OPEN or dead.what != "killed" or not 0 < (few.low or 0) < (many.low or 0) or few.low != few.high or many.low != many.high:
             continue
