@@ -39,3 +39,11 @@ class JudgementError(SynopticError):
     def __init__(self, reason: str, advice: str = "") -> None:
         self.reason, self.advice = reason, advice
         super().__init__(f"{reason} {advice}".rstrip())
+
+
+class MissingError(SynopticError):
+    """A package that Synoptic does without is needed for what was asked; `package` is its name."""
+
+    def __init__(self, package: str, wanted: str) -> None:
+        self.package = package
+        super().__init__(f"{wanted} needs the package {package}, which is not installed. Install it with `pip install {package}`.")
