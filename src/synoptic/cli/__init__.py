@@ -11,7 +11,7 @@ from synoptic.cli.program import DATA, INTERRUPTED, USAGE, UsageError, app, err
 
 __all__ = ["DATA", "INTERRUPTED", "USAGE", "VERBS", "UsageError", "app", "err", "main", "run"]
 
-VERBS = ("account", "read", "export", "explain", "status", "serve", "watch", "mcp")  # in the order in which `--help` lists them
+VERBS = ("account", "read", "export", "explain", "status", "serve", "watch", "judge", "mcp")  # in the order in which `--help` lists them
 
 for _verb in VERBS:
     import_module(f"synoptic.cli.{_verb}")
