@@ -57,6 +57,7 @@ def correct(
     record: Record,
     field: Annotated[str, typer.Argument(metavar="FIELD", help="speaker, range, date, dated, title ...", show_default=False)],
     value: Annotated[str, typer.Argument(metavar="VALUE", help='A date, a range (12, 12..20, 12..), the id of an entity or a name; "" for not known.')],
+    *,
     who: Who,
     why: Why = "",
 ) -> int:
