@@ -109,6 +109,9 @@ def test_data_holds_all(account):
     assert {"stories", "timeline", "undated", "voices", "figures", "talks", "moves", "wording", "gaps", "sources"} <= set(data)
     assert data["figures"][0]["evidence"][0]["words"]["exact"]
     assert not any(source["text"] for source in data["sources"])
+    words = [word for variant in data["voices"][0]["said"][0]["variants"] for word in variant["words"]]
+    assert {word["shared"] for word in words} >= {"all", "one"}
+    assert {side["label"] for side in data["relations"][0]["sides"]} == {"5 killed", "19 killed"}
 
 
 def test_half_a_surrogate(account):

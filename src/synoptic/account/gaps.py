@@ -72,17 +72,22 @@ class Gaps(Section[Gap]):
 
     @property
     def shares(self) -> tuple[Share, ...]:
-        """Outlets by name order of what they have: those that lack most last."""
+        """Outlets, those that have most first."""
+        has: dict[str, list[int]] = {}
+        lacks: dict[str, list[Gap]] = {}
+        for line in self.lines:
+            for outlet in line.outlets:
+                has.setdefault(outlet, [0, 0, 0])[KINDS.index(line.kind)] += 1
+            for outlet in line.without:
+                lacks.setdefault(outlet, []).append(line)
         outlets = dict.fromkeys(o for line in self.lines for o in (*line.outlets, *line.without, *line.before))
-        made = [_share(outlet, self.lines) for outlet in outlets]
+        made = [_share(outlet, has.get(outlet, [0, 0, 0]), lacks.get(outlet, [])) for outlet in outlets]
         return tuple(sorted(made, key=lambda s: (-sum(s.has), len(s.lacks), s.outlet)))
 
 
-def _share(outlet: str, lines: tuple[Gap, ...]) -> Share:
-    having = [sum(line.kind == kind and outlet in line.outlets for line in lines) for kind in KINDS]
-    lacks = [line for line in lines if outlet in line.without]
-    could = [has + sum(line.kind == kind for line in lacks) for has, kind in zip(having, KINDS, strict=True)]
-    return Share(outlet, (having[0], having[1], having[2]), (could[0], could[1], could[2]), tuple(line.id for line in lacks))
+def _share(outlet: str, has: list[int], lacks: list[Gap]) -> Share:
+    could = [count + sum(line.kind == kind for line in lacks) for count, kind in zip(has, KINDS, strict=True)]
+    return Share(outlet, (has[0], has[1], has[2]), (could[0], could[1], could[2]), tuple(line.id for line in lacks))
 
 
 def build_gaps(index: Index, coverage: Coverage, timeline: Timeline, figures: Figures) -> Gaps:
