@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import countryinfo
@@ -425,6 +425,44 @@ def kin(folder: Path) -> list[str]:
     return lines
 
 
+def deeds(folder: Path) -> list[str]:
+    """Lines `word TAB senses` for verbs and nouns that name what happens: their most frequent senses (three of a verb, two of a noun of an act, event,
+    phenomenon or state), numbered, with the senses that they are derived from or that are derived from them ("explode", "explosion").
+    Two words with a sense in common may name one deed. Senses that only one word has are left out.
+    """
+    words: dict[str, list[str]] = {}
+    derived: dict[str, list[tuple[int, str]]] = {}
+    kinds: dict[str, int] = {}
+    for letter, name in (("v", "verb"), ("n", "noun")):
+        for line in (folder / f"data.{name}").read_text(encoding="utf-8").splitlines():
+            if not line.startswith(" "):
+                part = line.split(" | ")[0].split()
+                count = int(part[3], 16)
+                key, rest = letter + part[0], part[5 + 2 * count :]
+                words[key] = [part[4 + 2 * i].lower() for i in range(count)]
+                kinds[key] = int(part[1])
+                pointers = [rest[i : i + 4] for i in range(0, 4 * int(part[4 + 2 * count]), 4)]
+                derived[key] = [(int(p[3][:2], 16), p[2] + p[1]) for p in pointers if p[0] == "+" and p[2] in "vn" and p[2] != letter]
+    own: dict[str, set[str]] = defaultdict(set)
+    for letter, name, most in (("v", "verb", 3), ("n", "noun", 2)):
+        for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines():
+            part = line.split()
+            if line.startswith(" ") or not WORD.fullmatch(part[0]) or len(part[0]) < 3:
+                continue
+            for sense in [letter + p for p in part if re.fullmatch(r"\d{8}", p)][:most]:
+                if letter == "v" or kinds[sense] in {4, 11, 19, 21, 22, 26}:
+                    own[part[0]].add(sense)
+                    own[part[0]].update(to for source, to in derived[sense] if source == 0 or words[sense][source - 1] == part[0])
+    held = Counter(sense for senses in own.values() for sense in senses)
+    numbers: dict[str, int] = {}
+    lines = []
+    for word in sorted(own):
+        senses = sorted(s for s in own[word] if held[s] > 1)
+        if senses:
+            lines.append(f"{word}\t{' '.join(str(numbers.setdefault(s, len(numbers))) for s in senses)}")
+    return lines
+
+
 def first_names(folder: Path) -> dict[str, list[str]]:
     """First names that at least nine of ten bearers share a gender with."""
     share: dict[str, dict[str, float]] = defaultdict(dict)
@@ -447,6 +485,7 @@ def main() -> None:
     known = {w.lower(): iso for iso, row in table.items() for k in ("names", "demonyms", "seats") for w in row[k]}
     (OUT / "cities.tsv").write_text("\n".join(cities(known, frozenset(n for names in first_names(names).values() for n in names))) + "\n", encoding="utf-8")
     (OUT / "kin.tsv").write_text("\n".join(kin(wordnet)) + "\n", encoding="utf-8")
+    (OUT / "deeds.tsv").write_text("\n".join(deeds(wordnet)) + "\n", encoding="utf-8")
     for name, lists in (("nouns", nouns(wordnet)), ("first_names", first_names(names))):
         (OUT / f"{name}.txt").write_text("".join(f"{k}\t{' '.join(v)}\n" for k, v in lists.items()), encoding="utf-8")
 

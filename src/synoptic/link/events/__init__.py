@@ -14,6 +14,7 @@ from dataclasses import replace
 from synoptic.ids import make_id
 from synoptic.link.events.background import began, find_background
 from synoptic.link.events.comparing import Facing, Facts, features, interval, reasons, score
+from synoptic.link.events.deeds import senses
 from synoptic.link.events.places import where_is
 from synoptic.link.events.uncoded import find_uncoded
 from synoptic.link.graph import agglomerate
@@ -45,7 +46,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     for m in sorted(mentions, key=lambda m: (m.document, m.start, m.id)):
         rooms[story_of.get(m.document, m.document)].append(facing.facts(m))
     made = [event for _, facts in sorted(rooms.items()) for event in join(facts, origin)]
-    made += find_uncoded(docs, signatures, groups, mentions, origin)
+    made = list(find_uncoded(docs, signatures, groups, mentions, origin, made))
     return (sorted(made, key=lambda e: e.id),)
 
 
@@ -88,6 +89,8 @@ def keys(f: Facts) -> Iterator[tuple[object, ...]]:
     """What a mention is found by."""
     m = f.mention
     yield "predicate", f.lemma
+    for sense in sorted(senses(m.lemma)):
+        yield "sense", sense
     for party in f.actors | f.actor_sides | f.recipients:
         yield "kind", m.type, party
     if f.days:
