@@ -39,7 +39,9 @@ def commands() -> list[str]:
     lines: list[str] = []
     group = get_command(app)
     context = typer.Context(group, info_name="synoptic")
-    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
+    pairs = [(name, command, None) for name, command in group.commands.items()]  # type: ignore[attr-defined]
+    pairs += [(f"{name} {verb}", below, command) for name, command, _ in pairs for verb, below in getattr(command, "commands", {}).items()]  # commands below
+    for name, command, _ in sorted(pairs, key=lambda p: p[0]):
         inner = typer.Context(command, info_name=name, parent=context)
         lines += [f"### synoptic {name}", "", command.help or "", "", "```", " ".join(["synoptic", name, *command.collect_usage_pieces(inner)]), "```", ""]
         for option in command.get_params(inner):
