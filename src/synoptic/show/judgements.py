@@ -18,7 +18,9 @@ WORDS = 120  # code points of a cell
 def show_judgements(console: Console, judgements: Iterable[Judgement], linked: Mapping[type, Iterable[Any]]) -> None:
     """All judgements in their order. `linked` says whether each holds."""
     standing = {j.id: j for j in linked.get(Judgement, ())}
-    table = Table("judgement", "when", "who", "what", "why", "status", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for column in ("judgement", "when", "who", "what", "why", "status"):
+        table.add_column(column, no_wrap=column == "judgement")  # an id is to be passed on
     rows = [standing.get(j.id, j) for j in judgements]
     for judgement in rows:
         status = " ".join(x for x in (judgement.status or "kept", judgement.status_why) if x)
