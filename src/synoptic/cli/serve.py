@@ -21,7 +21,7 @@ LOOPBACK = ("localhost",)
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0917  (typer takes options so)
     archive: ArchiveFile,
     host: Annotated[str, typer.Option(help="The address to bind to. Another than this machine's own wants --token or --passwords.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 8100,

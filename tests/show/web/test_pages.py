@@ -7,9 +7,9 @@ from collections import deque
 from html.parser import HTMLParser
 
 import pytest
-from account.story import DOCS
 from starlette.testclient import TestClient
 
+from account.story import DOCS
 from synoptic.show.web.pages import PAGES
 
 STORY = "s-1"

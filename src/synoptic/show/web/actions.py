@@ -19,7 +19,7 @@ from starlette.concurrency import run_in_threadpool
 
 from synoptic.show.web.access import FORM, SESSION, SESSION_S, Person
 from synoptic.show.web.app import FAILURES, Office, form_token, set_form_cookie, to_json
-from synoptic.show.web.errors import Refused
+from synoptic.show.web.errors import RefusedError
 from synoptic.show.web.page import Name
 from synoptic.show.web.plain import judgement, url
 from synoptic.show.web.render import render
@@ -77,7 +77,7 @@ def add_finding(app: FastAPI, office: Office) -> None:
         name, as_json = (record[:-5], ".json") if record.endswith(".json") else (record, "")
         found = office.state.find(name)
         if not found:
-            raise Refused(404, f"There is no record {name!r} in this archive now.")
+            raise RefusedError(404, f"There is no record {name!r} in this archive now.")
         return RedirectResponse(url(*found) + as_json, 303)
 
     async def robots() -> Response:
@@ -183,27 +183,27 @@ def name_of(office: Office, person: Person, given: str) -> str:
 
 
 def writer_of(request: Request, office: Office) -> Person:
-    """Who asks, where they may decide, and where the request comes from this desk. Raises Refused."""
+    """Who asks, where they may decide, and where the request comes from this desk. Raises RefusedError."""
     person: Person = request.state.person
     if not person.decides:
-        raise Refused(403, "Your role reads; an analyst decides.")
+        raise RefusedError(403, "Your role reads; an analyst decides.")
     if not office.writable:
-        raise Refused(403, "This archive may not be written here.")
+        raise RefusedError(403, "This archive may not be written here.")
     same_site(request)
     return person
 
 
 def same_site(request: Request) -> None:
-    """Raises Refused where a browser says that another site sends this."""
+    """Raises RefusedError where a browser says that another site sends this."""
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site", "none")
     if site not in ("same-origin", "none") or (origin and (urlsplit(origin).netloc or "null") != request.headers.get("host")):
-        raise Refused(403, "This was sent from another site.")
+        raise RefusedError(403, "This was sent from another site.")
 
 
 async def form_of(request: Request, office: Office) -> dict[str, list[str]]:
-    """The fields of a form that was made here. Raises Refused."""
+    """The fields of a form that was made here. Raises RefusedError."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        raise Refused(415, "Send a form (application/x-www-form-urlencoded), or JSON to the same path with .json.")
+        raise RefusedError(415, "Send a form (application/x-www-form-urlencoded), or JSON to the same path with .json.")
     same_site(request)
     async with request.form(max_files=0, max_fields=4_000) as form:
         fields: dict[str, list[str]] = {}
@@ -211,7 +211,7 @@ async def form_of(request: Request, office: Office) -> dict[str, list[str]]:
             if isinstance(value, str):
                 fields.setdefault(key, []).append(value)
     if not office.access.is_form_token(fields.get("token", [""])[0], request.cookies.get(FORM, "")):
-        raise Refused(403, "This form is too old or was not made here. Load the page anew and send it again.")
+        raise RefusedError(403, "This form is too old or was not made here. Load the page anew and send it again.")
     return fields
 
 
@@ -223,11 +223,11 @@ class Tries:
         self.lock = Lock()
 
     def check(self) -> None:
-        """Raises Refused while too many failed."""
+        """Raises RefusedError while too many failed."""
         with self.lock:
             self.failed = [at for at in self.failed if at > time.monotonic() - WITHIN_S]
             if len(self.failed) >= TRIES:
-                raise Refused(429, "Too many log-ins failed. Wait a minute.", headers={"retry-after": "60"})
+                raise RefusedError(429, "Too many log-ins failed. Wait a minute.", headers={"retry-after": "60"})
 
     def note(self) -> None:
         """One failed."""

@@ -23,7 +23,7 @@ from starlette.exceptions import HTTPException
 from synoptic import __version__
 from synoptic.errors import SynopticError
 from synoptic.show.web.access import Access, Person
-from synoptic.show.web.errors import Refused, error_response, status_of, validation_errors
+from synoptic.show.web.errors import RefusedError, error_response, status_of, validation_errors
 from synoptic.show.web.guard import Guard
 from synoptic.show.web.keeper import Keeper
 from synoptic.show.web.page import Desk, Page
@@ -105,11 +105,11 @@ class Office:
 
     @property
     def state(self) -> State:
-        """The last state. Raises Refused where none is made yet."""
+        """The last state. Raises RefusedError where none is made yet."""
         state = self.keeper.state
         if state is None:
             reason = self.keeper.failed or "The articles are being linked for the first time. Try again in a moment."
-            raise Refused(503, reason, headers={"retry-after": "2"})
+            raise RefusedError(503, reason, headers={"retry-after": "2"})
         return state
 
     def desk(self, state: State, person: Person) -> Desk:
@@ -159,14 +159,13 @@ def handler(office: Office, one: Page, *, as_json: bool) -> Callable[..., Any]:
 
     async def handle(request: Request, **asked: Any) -> Response:
         state = office.state
-        person: Person = request.state.person
         tag = f'W/"{state.tag}-{__version__}"'
         if not one.personal and tag in [t.strip() for t in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers={"etag": tag})
         key = (request.url.path, request.url.query)
         body = None if one.personal else office.kept.get(state.tag, key)
         if body is None:
-            body = await run_in_threadpool(make_body, office, one, state, person, request, asked, as_json)
+            body = await run_in_threadpool(make_body, office, one, state, request, asked=asked, as_json=as_json)
             if not one.personal:
                 office.kept.put(state.tag, key, body)
         headers = {"cache-control": "no-store"} if one.personal else {"etag": tag, "cache-control": "private, no-cache"}
@@ -183,8 +182,9 @@ def handler(office: Office, one: Page, *, as_json: bool) -> Callable[..., Any]:
     return handle
 
 
-def make_body(office: Office, one: Page, state: State, person: Person, request: Request, asked: dict[str, Any], as_json: bool) -> bytes:
+def make_body(office: Office, one: Page, state: State, request: Request, *, asked: dict[str, Any], as_json: bool) -> bytes:
     """A page's bytes."""
+    person: Person = request.state.person
     desk = office.desk(state, person)
     path = request.url.path.removesuffix(".json")
     shown = path + (f"?{request.url.query}" if request.url.query else "")
@@ -232,7 +232,7 @@ def add_statics(app: FastAPI) -> None:
 
     async def static(name: str) -> Response:
         if name not in assets():
-            raise Refused(404, f"There is no file {name!r}.")
+            raise RefusedError(404, f"There is no file {name!r}.")
         body, media = assets()[name]
         return Response(body, media_type=media, headers={"cache-control": "public, max-age=31536000, immutable"})
 
@@ -252,7 +252,7 @@ def add_errors(app: FastAPI) -> None:
 
     async def ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, SynopticError)
-        refused = error if isinstance(error, Refused) else None
+        refused = error if isinstance(error, RefusedError) else None
         return error_response(request.scope, status_of(error), str(error), errors=refused.errors if refused else (), headers=refused.headers if refused else {})
 
     async def wrong(request: Request, error: Exception) -> Response:

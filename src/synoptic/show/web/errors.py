@@ -20,7 +20,7 @@ from synoptic.show.web.render import render
 DATA_PATHS = (".json", ".atom")
 
 
-class Refused(SynopticError):
+class RefusedError(SynopticError):
     """A request that is answered with an error: its HTTP status, and the reason for the person who asked."""
 
     def __init__(self, status: int, reason: str, *, errors: Iterable[str] = (), headers: Mapping[str, str] | None = None) -> None:
@@ -30,7 +30,7 @@ class Refused(SynopticError):
 
 def status_of(error: SynopticError) -> int:
     """The HTTP status of one of our errors."""
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         return error.status
     if isinstance(error, UnknownNameError | JudgementError):
         return 422

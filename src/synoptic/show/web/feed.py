@@ -55,11 +55,11 @@ async def answer(request: Request, state: State, account: Account, title: str, p
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     base = f"{request.url.scheme}://{request.headers['host']}"
-    body = await run_in_threadpool(atom, state, account, title, base, path, request.url.path)
+    body = await run_in_threadpool(atom, account, title=title, base=base, path=path, own=request.url.path)
     return Response(body, media_type=MEDIA, headers=headers)
 
 
-def atom(state: State, account: Account, title: str, base: str, path: str, self_path: str) -> bytes:
+def atom(account: Account, *, title: str, base: str, path: str, own: str) -> bytes:
     """The feed's bytes."""
     found = sorted(entries(account), key=lambda e: (e["day"], e["url"]), reverse=True)[:MOST]
     root = Xml.Element("feed", xmlns=ATOM)
@@ -67,7 +67,7 @@ def atom(state: State, account: Account, title: str, base: str, path: str, self_
     Xml.SubElement(root, "id").text = f"urn:synoptic:feed:{path}"
     Xml.SubElement(root, "updated").text = stamp(found[0]["day"] if found else NEVER)
     Xml.SubElement(root, "generator").text = "Synoptic"
-    Xml.SubElement(root, "link", rel="self", href=base + self_path)
+    Xml.SubElement(root, "link", rel="self", href=base + own)
     Xml.SubElement(root, "link", rel="alternate", href=base + path)
     for entry in found:
         made = Xml.SubElement(root, "entry")

@@ -8,15 +8,18 @@ is refused have the one shape of errors.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from synoptic.show.web.access import SESSION, Access
-from synoptic.show.web.errors import Refused, error_response
+from synoptic.show.web.errors import RefusedError, error_response, wants_data
 
 BODY = 1_000_000  # bytes of a request; the largest form, a split of a large group, is under a tenth
 BODY_S = 15.0  # for a whole body to arrive
@@ -60,19 +63,23 @@ class Guard:
             self.check(scope, headers)
             body = Body(receive, headers)
             await self.app(scope, body, out)
-        except Refused as refused:
+        except RefusedError as refused:
+            if refused.status == 401 and not wants_data(scope):
+                onward = quote(scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""), safe="")
+                await RedirectResponse(f"/login?next={onward}", 303)(scope, receive, out)
+                return
             await error_response(scope, refused.status, refused.reason, headers=refused.headers)(scope, receive, out)
 
     def check(self, scope: Scope, headers: Headers) -> None:
-        """Raises Refused; else the scope knows who asks."""
+        """Raises RefusedError; else the scope knows who asks."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or without_port(hosts[0]) not in self.hosts:
-            raise Refused(421, "This desk does not answer to that name. Use the address that `synoptic serve` printed, or start it with --name.")
+            raise RefusedError(421, "This desk does not answer to that name. Use the address that `synoptic serve` printed, or start it with --name.")
         if len(scope["path"]) + len(scope["query_string"]) > URL:
-            raise Refused(414, f"The address is longer than {URL} characters.")
+            raise RefusedError(414, f"The address is longer than {URL} characters.")
         person = self.access.person(headers.get("authorization", ""), cookie(headers, SESSION))
         if person is None and not scope["path"].startswith(FREE):
-            raise Refused(401, "Say who you are: log in, or send a token.", headers={"www-authenticate": 'Bearer realm="synoptic"'})
+            raise RefusedError(401, "Say who you are: log in, or send a token.", headers={"www-authenticate": 'Bearer realm="synoptic"'})
         scope["state"] = {**scope.get("state", {}), "person": person}
 
 
@@ -80,15 +87,15 @@ class Body:
     """The body of a request as it arrives, refused where it grows too large or too slow."""
 
     def __init__(self, receive: Receive, headers: Headers) -> None:
-        """Raises Refused where the header already says that it is too large."""
+        """Raises RefusedError where the header already says that it is too large."""
         self.receive, self.seen, self.done = receive, 0, False
         self.until: float | None = None
         length = headers.get("content-length", "")
         if length and (not length.isdigit() or int(length) > BODY):
-            raise Refused(413, f"What was sent is larger than {BODY} bytes.")
+            raise RefusedError(413, f"What was sent is larger than {BODY} bytes.")
 
     async def __call__(self) -> Message:
-        """The next part."""
+        """The next part. Raises HTTPException, which the reading of forms and of JSON lets through."""
         if self.done:  # what comes then is only that the reader has gone
             return await self.receive()
         now = asyncio.get_running_loop().time()
@@ -96,11 +103,11 @@ class Body:
         try:
             message = await asyncio.wait_for(self.receive(), max(0.01, self.until - now))
         except TimeoutError:
-            raise Refused(408, f"What was sent did not arrive within {BODY_S:.0f} seconds.") from None
+            raise HTTPException(408, f"What was sent did not arrive within {BODY_S:.0f} seconds.") from None
         self.done = message["type"] != "http.request" or not message.get("more_body")
         self.seen += len(message.get("body", b""))
         if self.seen > BODY:
-            raise Refused(413, f"What was sent is larger than {BODY} bytes.")
+            raise HTTPException(413, f"What was sent is larger than {BODY} bytes.")
         return message
 
 
@@ -133,6 +140,3 @@ def cookie(headers: Headers, name: str) -> str:
     except CookieError:
         return ""
     return str(found.value) if found else ""
-
-
-Make = Callable[..., Guard]

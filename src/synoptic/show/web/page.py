@@ -14,7 +14,7 @@ from fastapi import Path, Query
 
 from synoptic.account.days import read_day
 from synoptic.show.web.access import Person
-from synoptic.show.web.errors import Refused
+from synoptic.show.web.errors import RefusedError
 from synoptic.show.web.plain import Plainly
 from synoptic.show.web.state import State
 
@@ -64,24 +64,24 @@ def page(path: str, template: str, *, personal: bool = False) -> Callable[[Calla
     return put
 
 
-def missing(what: str, name: str) -> Refused:
+def missing(what: str, name: str) -> RefusedError:
     """That there is no such thing (now): ids of groups change as members join."""
-    return Refused(404, f"There is no {what} {name!r} in this archive now. It may have joined another as more was read; search for its words.")
+    return RefusedError(404, f"There is no {what} {name!r} in this archive now. It may have joined another as more was read; search for its words.")
 
 
 def paged(lines: Any, number: int, *, size: int = LINES) -> tuple[Any, Context]:
-    """The lines of one page of a list, and where it stands: page, pages, lines in all. Raises Refused beyond the last page."""
+    """The lines of one page of a list, and where it stands: page, pages, lines in all. Raises RefusedError beyond the last page."""
     total = len(lines)
     pages = max(1, -(-total // size))
     if number > pages:
-        raise Refused(404, f"Page {number} is beyond the last, {pages}.")
+        raise RefusedError(404, f"Page {number} is beyond the last, {pages}.")
     return lines[(number - 1) * size : number * size], {"page": number, "pages": pages, "total": total, "size": size}
 
 
 def day_of(value: str | None, name: str) -> str | None:
-    """A day that a person gave. Raises Refused where it is in no calendar."""
+    """A day that a person gave. Raises RefusedError where it is in no calendar."""
     if not value:
         return None
     if read_day(value) is None:
-        raise Refused(422, f"{name}: {value!r} is no day. Give it as 2031-05-02.")
+        raise RefusedError(422, f"{name}: {value!r} is no day. Give it as 2031-05-02.")
     return value

@@ -14,6 +14,7 @@ Kind = Literal["", "article", "said", "event", "series", "position", "wording", 
 @page("/search", "search.html.j2")
 def search(
     desk: Desk,
+    *,
     q: Text = "",
     kind: Kind = "",
     story: Id = None,

@@ -6,7 +6,7 @@ from synoptic.show.web.page import Context, Day, Desk, PageNo, Text, day_of, pag
 
 
 @page("/stories", "stories.html.j2")
-def stories(desk: Desk, q: Text = "", outlet: Text = "", since: Day = None, until: Day = None, page: PageNo = 1) -> Context:
+def stories(desk: Desk, *, q: Text = "", outlet: Text = "", since: Day = None, until: Day = None, page: PageNo = 1) -> Context:
     """All stories, the most widely reported first."""
     since, until = day_of(since, "since"), day_of(until, "until")
     words = q.casefold().split()

@@ -38,7 +38,7 @@ Show = Annotated[Literal["top", "all", "undated"], Query(description="The weight
 
 
 def frame(desk: Desk, name: str, section: str) -> tuple[Tale, Account, Context]:
-    """The story, its account, and what every page of a story shows. Raises Refused."""
+    """The story, its account, and what every page of a story shows. Raises RefusedError."""
     if name not in desk.state.tales:
         raise missing("story", name)
     tale = desk.state.tales[name]
