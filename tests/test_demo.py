@@ -22,6 +22,7 @@ class Account:
 
     def __init__(self, rows: list[Record]) -> None:
         self.rows = rows
+        self.archive = Path()
         self.document = {r["name"]: r for r in self.kind("document")}
         self.names = {r["id"]: {r["name"], *r["aliases"]} for r in self.kind("entity")}
 
@@ -55,7 +56,9 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Account:
         ["export", str(folder / "story.db"), "--format", "jsonl", "--with-text", "-o", str(folder / "out.jsonl")],
     ):
         subprocess.run([sys.executable, "-m", "synoptic.cli", *command], check=True, capture_output=True)
-    return Account([json.loads(line) for line in (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()])
+    made = Account([json.loads(line) for line in (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()])
+    made.archive = folder / "story.db"
+    return made
 
 
 def spans(value: Any) -> Iterator[Record]:
@@ -172,3 +175,23 @@ def test_the_three_spellings_are_one_person(account: Account) -> None:
     people = [e for e in account.kind("entity") if "Haddad" in e["name"] and e["type"] == "PERSON"]
     assert len(people) == 1, [e["name"] for e in people]
     assert {"Yusuf Haddad", "Youssef Haddad", "Yousef Haddad"} <= {people[0]["name"], *people[0]["aliases"]}
+
+
+def test_one_speaker_alone(account: Account) -> None:
+    """`--speaker` shows all that one person said, who leaves it out, and the three translations word under word; nobody else's words."""
+    done = subprocess.run(
+        [sys.executable, "-m", "synoptic.cli", "account", str(account.archive), "--speaker", "Haddad"], check=True, capture_output=True, text=True
+    )
+    assert "We will be in Lindmark" in done.stdout
+    assert "We do not shell harbours" not in done.stdout
+    assert "We  should sit  together and speak before still more of our children" in done.stdout
+    assert "not in" in done.stdout
+
+
+def test_a_speaker_whom_nobody_quotes(account: Account) -> None:
+    """A name that no speaker has is wrong usage, told with those that are near."""
+    done = subprocess.run(
+        [sys.executable, "-m", "synoptic.cli", "account", str(account.archive), "--speaker", "Hadadd"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "Haddad" in done.stderr

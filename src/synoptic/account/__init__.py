@@ -21,11 +21,11 @@ from synoptic.account.marks import find_marks
 from synoptic.account.relations import Relations, build_relations
 from synoptic.account.section import Section
 from synoptic.account.sources import Sources, build_sources
-from synoptic.account.stories import Stories, build_stories
+from synoptic.account.stories import Stories, Tale, build_stories
 from synoptic.account.talks import Talks, build_talks
 from synoptic.account.timeline import Timeline, build_timeline
 from synoptic.account.utterances import build_utterances
-from synoptic.account.voices import Speech, Voices, build_voices
+from synoptic.account.voices import Speech, Voice, Voices, build_voices
 from synoptic.account.wording import Words, build_wording
 
 
@@ -68,12 +68,12 @@ class Account:
 def narrow(account: Account, speaker: str) -> Account:
     """What of an account is one speaker's."""
     voices = account.voices.lines_of(speaker)
-    name, stories = voices[0].name, {voice.story for voice in voices}
+    name = voices[0].name
     said = {said.id for voice in voices for said in voice.said}
     docs = {doc for voice in voices for doc in voice.documents}
     timeline = account.timeline
     events = [tuple(e for e in found if e.kind == "event" and name in (*e.who, *e.whom)) for found in (timeline.lines, timeline.undated)]
-    tales = (replace(tale, heading=f"{name}: {tale.heading}") for tale in account.stories if tale.story in stories)
+    tales = (_of_speaker(tale, voice) for voice in voices for tale in account.stories if tale.story == voice.story)
     return Account(
         stories=Stories(tuple(tales)),
         timeline=Timeline(events[0], undated=events[1]),
@@ -85,6 +85,11 @@ def narrow(account: Account, speaker: str) -> Account:
         gaps=Gaps(tuple(g for g in account.gaps if g.thing in said)),
         sources=Sources(tuple(s for s in account.sources if s.id in docs)),
     )
+
+
+def _of_speaker(tale: Tale, voice: Voice) -> Tale:
+    """A story as far as it reports one speaker."""
+    return replace(tale, heading=f"{voice.name}: {tale.heading}", documents=voice.documents, origins=voice.origins, outlet_names=voice.outlets)
 
 
 @contextmanager
