@@ -258,6 +258,15 @@ def test_notebook(account):
     assert "Ilda Marn" in page
 
 
+def test_lines_in_a_notebook(account):
+    """A line shows its words in their passage, a speaker what they said, an utterance its wordings; a script of an article is text in all."""
+    assert "<mark>Coastguards of Orland" in account.timeline[0]._repr_html_()
+    said = account.voices["Marn"].said[0]
+    assert "<mark>shall</mark>" in said._repr_html_()
+    assert "Notes from the quay" in account.voices["Roth"]._repr_html_()
+    assert not any("<script" in line._repr_html_() for section in account.sections for line in section)
+
+
 @pytest.mark.parametrize(
     ("value", "day"),
     [

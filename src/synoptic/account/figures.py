@@ -120,7 +120,12 @@ def build_figures(index: Index) -> Figures:
     def rank(count: Count) -> tuple[object, ...]:
         return (-count.origins, -len(count.documents), count.counted not in TOLLS, order.get(count.status, 4), -len(count.points), count.label, count.id)
 
-    return Figures(tuple(sorted((c for c in made if c), key=rank)))
+    return Figures(tuple(sorted((c for c in made if c and not _trifling(c)), key=rank)))
+
+
+def _trifling(count: Count) -> bool:
+    """Whether a count tells no reader how many: "two sides", "both armies", told once and of no people harmed. It stays a record, and marked in its text."""
+    return count.counted not in TOLLS and count.status == "single" and count.low == count.high and (count.high or 0) in (1.0, 2.0) and len(count.points) == 1
 
 
 def _count(index: Index, series: Series) -> Count | None:
@@ -128,9 +133,10 @@ def _count(index: Index, series: Series) -> Count | None:
     if not figures:
         return None
     points = sorted((_point(index, f) for f in figures), key=lambda p: (_first(p.day), p.evidence.source, p.evidence.words.start, p.id))
-    totals = [p for p in points if not p.increment and not p.part and not p.withdrawn] or points
+    standing = [p for p in points if not p.withdrawn]
+    totals = [p for p in standing if not p.increment and not p.part] or standing or points
     moves = _moves(totals)
-    best = _best(index, [p for p in totals if p.id in moves[-1].points], series.status)
+    best = _best(index, [p for p in totals if p.id in moves[-1].points], series.status) if standing else None
     return Count(
         id=series.id,
         counted=series.counted,

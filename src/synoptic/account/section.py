@@ -73,6 +73,12 @@ class Line:
         """How much stands behind it: origins, documents, spans. The more, the earlier in a list that must be cut."""
         return (self.origins, len(self.documents), len(self.evidence))
 
+    def _repr_html_(self) -> str:
+        """Its words in their passages, for a notebook."""
+        rows = "".join(f"<tr>{_cell('td', f'{e.source} {e.outlet}')}<td style='text-align:left'>{_marked(e)}</td></tr>" for e in self.evidence[:NOTEBOOK_LINES])
+        more = f"<p>{len(self.evidence) - NOTEBOOK_LINES} more</p>" if len(self.evidence) > NOTEBOOK_LINES else ""
+        return f"<table><tbody>{rows}</tbody></table>{more}"
+
 
 class Row(NamedTuple):
     """A line as cells of plain text, with who has it."""
@@ -148,6 +154,12 @@ def _table(table: Table) -> str:
     body = "".join("<tr>" + "".join(_cell("td", c) for c in row.cells) + "</tr>" for row in table.rows)
     note = f"<p>{html.escape(table.note)}</p>" if table.note else ""
     return f"<h4>{html.escape(table.title)}</h4>{note}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _marked(evidence: Evidence) -> str:
+    text, start = evidence.passage.exact, evidence.words.start - evidence.passage.start
+    end = start + len(evidence.words.exact)
+    return f"<bdi>{html.escape(text[:start])}<mark>{html.escape(text[start:end])}</mark>{html.escape(text[end:])}</bdi>"
 
 
 def _cell(tag: str, text: str) -> str:

@@ -6,6 +6,7 @@ translations of one sentence can be read side by side. Copies count as one wordi
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from synoptic.account.section import Evidence, Line
 from synoptic.model import Quotation, Span, Utterance
 
 DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
+SHOWN_AS = {"all": "span", "some": "u", "one": "mark"}
 NONE = Alignment((0,), ((),), 0, 0)
 
 
@@ -116,6 +118,15 @@ class Said(Line):
         for variant in self.variants:
             groups.setdefault(variant.wording, []).append(variant)
         return tuple(tuple(group) for group in groups.values())
+
+    def _repr_html_(self) -> str:
+        """Its wordings, for a notebook: words that one alone has are marked, words that some have underlined."""
+        rows = []
+        for wording in self.by_wording:
+            who = ", ".join(f"{v.evidence.source} {v.evidence.outlet} ({v.type})" for v in wording)
+            words = "".join(f"<{SHOWN_AS[s]}>{html.escape(t)}</{SHOWN_AS[s]}>" for t, s in wording[0].parts)
+            rows.append(f"<tr><td style='text-align:left'><bdi>{html.escape(who)}</bdi></td><td style='text-align:left'><bdi>{words}</bdi></td></tr>")
+        return f"<table><tbody>{''.join(rows)}</tbody></table>"
 
 
 def build_utterances(index: Index, coverage: Coverage) -> list[Said]:

@@ -62,6 +62,10 @@ class Voice(Line):
         """What was said, in order of its days; undated last."""
         return tuple(sorted(self.said, key=lambda s: (day.first if (day := read_day(s.said)) else "~", s.evidence[0].source, s.id)))
 
+    def _repr_html_(self) -> str:
+        """What they said, for a notebook."""
+        return Speech((self,))._repr_html_()
+
 
 @dataclass(frozen=True)
 class Voices(Section[Voice]):
