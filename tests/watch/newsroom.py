@@ -146,7 +146,7 @@ class Newsroom:
             self.asked[url, how] += 1
             if self.log and how.startswith("200"):
                 with open(self.log, "a") as file:
-                    file.write(f"{how} {url}\n")
+                    file.write(f"{time.time()} {how.split()[1]} {url}\n")
 
     def answer(self, handler: BaseHTTPRequestHandler, host: str) -> None:
         """One request."""

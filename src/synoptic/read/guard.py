@@ -27,7 +27,7 @@ TASKS = {  # name -> module:function; it takes bytes and the arguments, and rais
     "pdf": "synoptic.read.pdf:take_apart",
     "docx": "synoptic.read.docx:take_apart",
 }
-LIMIT_S = 20.0  # of one task; the slowest of the 60 pages of ../shared/data/extraction takes 0.4 s
+LIMIT_S = 10.0  # of one task; the slowest of the 60 pages of ../shared/data/extraction takes 0.4 s
 MEMORY = 2 << 30  # bytes that the process may take; it has 0.2 GiB when all parsers are loaded
 TASKS_EACH = 500  # then a fresh process: some parsers remember what they saw
 LENGTH = struct.Struct(">Q")

@@ -64,12 +64,19 @@ def take_apart(content: bytes, where: str, url: str | None) -> dict[str, Any]:
     return {
         "text": (found.text or "").strip() if found else "",
         "title": found.title if found else None,
-        "publisher": found.sitename if found else None,
+        "publisher": sitename(found, url) if found else None,
         "author": found.author if found else None,
         "published": (published_in(html) or found.date) if found else None,
         "url": found.url if found else None,
         "free": free[1].lower() == "true" if free else None,
     }
+
+
+def sitename(found: Any, url: str | None) -> str | None:
+    """Who publishes, as the page says; the host's name, which stands in where it says nothing, is none."""
+    name = found.sitename
+    hosts = {urlsplit(u).netloc.lower().removeprefix("www.") for u in (url, found.url) if u and http(u)}
+    return None if not name or name.lower().removeprefix("www.") in hosts else str(name)
 
 
 def http(url: str | None) -> str | None:

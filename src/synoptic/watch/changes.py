@@ -1,6 +1,7 @@
 """Two versions of an article -> what changed: words and figures that vanished, what came, whether the headline is another.
 
-Compared word by word (rapidfuzz); figures are numerals and number words by their value, so that "seventeen" and "17" are one. What only moved is no change.
+Sentences that stand in both are no change, wherever they stand. Of the rest each old sentence is set beside the new one most like it and compared word by
+word (rapidfuzz); one that is like none vanished whole. Figures are numerals and number words by value, so that "seventeen" and "17" are one.
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 from text_to_num import text2num
 
-MOST_WORDS = 20_000  # of either version; longer ones are compared by their beginnings
-JOINED = 3  # words that stay between two changes do not part them
-WORD = re.compile(r"\w+(?:[.,:]\d+)*(?:['’-]\w+)*", re.UNICODE)
+MOST_SENTENCES = 2_000  # of either version; longer ones are compared by their beginnings
+ALIKE = 60.0  # of 100: how like a sentence must be to be the same one in other words
+JOINED = 2  # words that stay between two changes do not part them
+WORD = re.compile(r"\w+(?:[.,:]\d+)*(?:['’-]\w+)*")
+SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$|[\"”’)])[^.!?\n]*)*[.!?]*[\"”’)]*")
 NUMERAL = re.compile(r"\d+(?:,\d{3})+|\d+(?:\.\d+)?")
 SMALL = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()  # noqa: SIM905
+    re.findall(r"\w+", "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 )
 
 
@@ -38,8 +42,7 @@ class Difference:
 
 def compare(before: str, after: str, *, title_before: str | None = None, title_after: str | None = None) -> Difference:
     """What changed between two texts."""
-    old, new = list(WORD.finditer(before))[:MOST_WORDS], list(WORD.finditer(after))[:MOST_WORDS]
-    gone, came = pieces(before, after, old, new)
+    gone, came = pieces(sentences(before), sentences(after))
     a, b = figures(before), figures(after)
     return Difference(
         gone=gone,
@@ -50,8 +53,46 @@ def compare(before: str, after: str, *, title_before: str | None = None, title_a
     )
 
 
-def pieces(before: str, after: str, old: list[re.Match[str]], new: list[re.Match[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The pieces of the older text that the newer lacks, and of the newer that the older lacks; what only moved is in neither."""
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each on one line."""
+    return [s for m in SENTENCE.finditer(text) if WORD.search(s := " ".join(m[0].split()))][:MOST_SENTENCES]
+
+
+def pieces(old: list[str], new: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pieces of the older sentences that the newer lack, and of the newer that the older lack."""
+    same = Counter(map(flat, old)) & Counter(map(flat, new))
+    lost, won = without(old, same), without(new, same)
+    gone: list[str] = []
+    came: dict[int, list[str]] = {}
+    free = dict(enumerate(won))
+    for sentence in lost:
+        best = process.extractOne(sentence, free, scorer=fuzz.ratio, score_cutoff=ALIKE) if free else None
+        if best is None:
+            gone.append(sentence)
+            continue
+        other, _, at = best
+        del free[at]
+        away, here = by_word(sentence, other)
+        gone += away
+        came[at] = here
+    came |= {at: [sentence] for at, sentence in free.items()}
+    return tuple(gone), tuple(piece for at in sorted(came) for piece in came[at])
+
+
+def without(found: list[str], same: Counter[str]) -> list[str]:
+    """The sentences that are not among the same, each as often as it is more."""
+    left, kept = Counter(same), []
+    for sentence in found:
+        if left[flat(sentence)]:
+            left[flat(sentence)] -= 1
+        else:
+            kept.append(sentence)
+    return kept
+
+
+def by_word(before: str, after: str) -> tuple[list[str], list[str]]:
+    """What one sentence has and another lacks, word by word."""
+    old, new = list(WORD.finditer(before)), list(WORD.finditer(after))
     lost: list[tuple[int, int]] = []
     won: list[tuple[int, int]] = []
     for step in Indel.opcodes([m[0].lower() for m in old], [m[0].lower() for m in new]):
@@ -59,10 +100,7 @@ def pieces(before: str, after: str, old: list[re.Match[str]], new: list[re.Match
             lost.append((step.src_start, step.src_end))
         if step.tag in ("insert", "replace"):
             won.append((step.dest_start, step.dest_end))
-    gone = [cut(before, old, piece) for piece in join(lost)]
-    came = [cut(after, new, piece) for piece in join(won)]
-    moved = Counter(flat(g) for g in gone) & Counter(flat(c) for c in came)
-    return tuple(g for g in gone if not moved[flat(g)]), tuple(c for c in came if not moved[flat(c)])
+    return [cut(before, old, p) for p in join(lost)], [cut(after, new, p) for p in join(won)]
 
 
 def join(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -77,12 +115,12 @@ def join(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def cut(text: str, words: list[re.Match[str]], piece: tuple[int, int]) -> str:
-    """The text from one word to another, on one line."""
-    return " ".join(text[words[piece[0]].start() : words[piece[1] - 1].end()].split())
+    """The text from one word to another."""
+    return text[words[piece[0]].start() : words[piece[1] - 1].end()]
 
 
 def flat(piece: str) -> str:
-    """A piece for comparing."""
+    """A piece for comparing: its words in lower case."""
     return " ".join(WORD.findall(piece.lower()))
 
 

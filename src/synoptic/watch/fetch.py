@@ -90,7 +90,7 @@ class Fetcher:
             target = fetched.header("location")
             if status in MOVED and target:
                 for_good = for_good and status in FOR_GOOD
-                url = urljoin(url, target)
+                url = joined(url, target)
                 moved = url if for_good else moved
                 continue
             return self.judged(fetched, moved)
@@ -105,6 +105,14 @@ class Fetcher:
             raise FetchError(f"it answers {fetched.status}.", after=after, status=fetched.status)
         content = unpack(fetched.body, fetched.header("content-encoding") or "")
         return Fetched(**{name: getattr(fetched, name) for name in Fetched.__slots__} | {"content": content, "moved": clean(moved) if moved else None})
+
+
+def joined(url: str, target: str) -> str:
+    """Where a redirect leads. Raises FetchError where that is nowhere."""
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        raise FetchError("it redirects to what is no address of the web.") from None
 
 
 def clean(url: str) -> str:
