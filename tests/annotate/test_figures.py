@@ -191,3 +191,58 @@ def test_two_times_of_a_count(read: Read) -> None:
     monday, wednesday, year = (t.id for t in times)
     rows = list(figures.find(reading, (), times, ()))
     assert [(f.timex, f.occurred_timex) for f in rows] == [(wednesday, monday), (year, year)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nine people were killed in Arlo and four in Brent.", {("killed", 9), ("killed", 4), ("killed", 13)}),
+        ("His wife, her brother and their dog were found dead.", {("killed", 2)}),
+        ("A mother, a father and their son were wounded on the road.", {("injured", 3)}),
+        ("Four people were shot, one fatally, in Arlo.", {("shot", 4), ("killed", 1), ("injured", 3)}),
+        ("A man was shot at a party, and officers were shot at.", {("injured", 0), ("shot", 1)}),
+        ("A boy shot and killed his cousin.", {("killed", 1)}),
+        ("A man was killed and four more were wounded.", {("killed", 1), ("injured", 4)}),
+        ("One man died. Three other guests were shot; they are expected to survive.", {("killed", 1), ("injured", 3)}),
+    ],
+)
+def test_who_is_added_up(read: Read, text: str, wanted: set[tuple[str, float]]) -> None:
+    """Lists, places and the rest of a whole are added up, doers and animals left out, and who lives is no death."""
+    rows = {(f.counted, f.low) for f in found(read, text)}
+    assert wanted - {("injured", 0)} == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people a day are killed on that road.",
+        "He called 911 after the fire.",
+        "The blast injured one of the family dogs.",
+        "Two shootings injured nobody.",
+    ],
+)
+def test_no_people_harmed(read: Read, text: str) -> None:
+    """Rates, emergency numbers, animals and happenings are no counts of people harmed."""
+    assert not [f for f in found(read, text) if f.counted in ("killed", "injured") and f.low]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"), [("Nobody was hurt.", None), ("No officers were injured.", "officers"), ("None of the crew were hurt.", "the crew")]
+)
+def test_none_at_all(read: Read, text: str, of: str | None) -> None:
+    """Nobody, none of them, and no officers are a zero of whom the words name."""
+    assert [(f.counted, f.low, f.high, f.of) for f in found(read, text)] == [("injured", 0, 0, of)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"), [("The death toll was revised down to 19 from 23.", 23), ("An earlier report of 40 dead was wrong, the mayor said.", 40)]
+)
+def test_taken_back(read: Read, text: str, low: float) -> None:
+    """A toll that a correction replaces, or that is called wrong, is withdrawn."""
+    assert [f.low for f in found(read, text) if f.withdrawn] == [low]
+
+
+def test_what_happens_says_nothing(read: Read) -> None:
+    """A storm that claims lives, or an invasion that has seen deaths, is no source; nor is a dateline."""
+    rows = found(read, "ARLO (Wire) - The storm claimed 12 lives. The invasion has seen 40 villagers killed.")
+    assert [(f.low, f.attributed_name) for f in rows if f.counted == "killed"] == [(12, None), (40, None)]

@@ -14,8 +14,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.figures.befell import PEOPLE, Draft, again, elliptic, gapped, harm_of, population, whom
-from synoptic.annotate.figures.casualties import both, folded, rest, singles, sums, zeros
-from synoptic.annotate.figures.counted import counted_by, is_count, is_label
+from synoptic.annotate.figures.casualties import both, folded, over_places, rest, singles, sums, zeros
+from synoptic.annotate.figures.counted import counted_by, is_count, is_label, rate_of
 from synoptic.annotate.figures.harm import Harm, harms
 from synoptic.annotate.figures.numbers import scan
 from synoptic.annotate.figures.numerals import Number
@@ -46,7 +46,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     added = sums([*drafts, *ones], found, people, setting)
     inside = {part for draft in added for part in draft.parts}
     drafts += [d for d in ones if d.figure.id not in inside]  # the sum stands on their words
-    drafts += [*added, *both(found, setting), *folded(reading, setting)]
+    drafts += [*added, *over_places(drafts, setting), *both(found, setting), *folded(reading, setting)]
     settle_shot(drafts)
     settle_alive(drafts, setting)
     drafts += [*rest(drafts, setting), *zeros(reading, setting)]
@@ -74,16 +74,23 @@ def counts(reading: Reading, found: dict[int, Harm], setting: Setting) -> tuple[
         if what is None and not is_count(number, token, text, dated=dated):
             continue
         counted = counted_by(number, token, text)
+        if what is not None and rate_of(counted.head, text):
+            what = harm = None  # so many a day are no toll
         if what is None and number.hedge == "range" and counted.head is not None and counted.head.i in found:
             harm = found[counted.head.i]
             what = harm.what
-        what = what or population(counted, token) or gapped(drafts, counted, number, text)
+        shared = None if what else gapped(drafts, counted, number, text)
+        what = what or population(counted, token) or shared
         if number.written.lower() in VAGUE_PEOPLE and number.hedge == "vague" and what is None and (counted.word not in PEOPLE):
             continue
         numbered |= {token.i} | ({counted.head.i} if counted.head is not None else set())
         head = counted.head if counted.head is not None else token
         word = what or plain(counted.word) or elliptic(drafts, number, token)
-        drafts.append(Draft(record(text, number, setting, head=head, word=word, of=whom(counted, number, text) if what else counted.of), head, harm, what))
+        drafts.append(
+            Draft(
+                record(text, number, setting, head=head, word=word, of=whom(counted, number, text) if what else counted.of), head, harm, what, gap=bool(shared)
+            )
+        )
     return drafts, numbered
 
 

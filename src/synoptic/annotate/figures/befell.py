@@ -80,6 +80,7 @@ class Draft:
     harm: Harm | None = None
     what: str | None = None
     parts: list[str] = field(default_factory=list)
+    gap: bool = False  # shares the verb of the count before: "nine were killed in Arlo and four in Brent"
     person: bool = False  # stands on the words for one person, not on a number
 
 

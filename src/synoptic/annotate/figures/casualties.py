@@ -7,6 +7,7 @@ no words state is never made.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -96,6 +97,21 @@ def sums(drafts: list[Draft], found: dict[int, Harm], people: list[Victim], sett
         end = max([phrase(group[-1])[1], *(f.end for f in members)])
         figure = setting.figure(start, end, low=float(low), high=high, counted=harm.what, head=harm.victim, mark="sum")
         made.append(Draft(figure, harm.victim, harm, harm.what, parts=[f.id for f in members]))
+    return made
+
+
+def over_places(drafts: list[Draft], setting: Setting) -> list[Draft]:
+    """Figures of what one verb adds up over places: "nine were killed in Arlo and four in Brent" is thirteen."""
+    made, run = [], list[Draft]()
+    for draft in [*(d for d in drafts if not d.person), None]:
+        if draft is not None and draft.gap:
+            run.append(draft)
+            continue
+        if len(run) > 1 and all(d.figure.low is not None and d.figure.high is not None and not d.figure.increment for d in run):
+            low, high = sum(d.figure.low or 0 for d in run), sum(d.figure.high or 0 for d in run)
+            figure = setting.figure(run[0].figure.start, run[-1].figure.end, low=low, high=high, counted=run[0].what, head=run[0].head, mark="places")
+            made.append(Draft(replace(figure, place=None), run[0].head, run[0].harm, run[0].what, parts=[d.figure.id for d in run]))
+        run = [draft] if draft is not None and draft.what in RANK else []
     return made
 
 

@@ -171,6 +171,12 @@ def time_follows(token: Token, ahead: str) -> bool:
     return any(word is not None and word[1] in TIME_UNITS for word in words)
 
 
+def rate_of(head: Token | None, text: str) -> str | None:
+    """The words that make a count a rate: "three people a day"."""
+    rate = RATE.match(text, head.idx + len(head.text)) if head is not None else None
+    return rate[1] if rate else None
+
+
 def counted_by(number: Number, token: Token, text: str) -> Counted:
     """The noun that a number counts, its word and its modifiers."""
     head, rate = noun_of(token), RATE.match(text, number.end)
@@ -184,7 +190,7 @@ def counted_by(number: Number, token: Token, text: str) -> Counted:
     if head is None:
         return Counted(None, None, None)
     between, whom = modifiers(number, head, text), complement(head)
-    return Counted(head, head.lower_.strip("-"), " ".join(w for w in (between, whom) if w) or None)
+    return Counted(head, head.lower_.strip("-"), " ".join(w for w in (between, whom, rate_of(head, text)) if w) or None)
 
 
 def noun_of(token: Token) -> Token | None:

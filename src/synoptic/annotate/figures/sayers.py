@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from synoptic.annotate.figures.moments import Moments
+from synoptic.annotate.figures.people import is_dateline, words
 from synoptic.annotate.figures.withdrawn import is_withdrawn
 from synoptic.annotate.lookup import Chains
 from synoptic.annotate.reading import Reading
@@ -45,6 +46,13 @@ SAY = frozenset(
 )
 PUT = frozenset(["put", "set", "place", "raise", "lower", "revise", "estimate", "bring", "cut"])  # with a word of TALLY as their object
 TALLY = frozenset(["toll", "number", "count", "figure", "tally", "total"])
+# what harms and happens gives no figures
+MUTE = words(
+    """
+    attack battle blast bombing clash conflict crash disaster earthquake epidemic explosion fighting fire flood hurricane invasion offensive outbreak
+    raid shelling shooting storm strike typhoon violence war wave
+    """
+)
 LOOSE = {"dep", "parataxis", "nsubj"}  # how the parser hangs what is said on its verb after a dateline ("ARLO (Wire) - ...")
 NEAR = {"in", "at", "near", "of", "from", "across", "outside", "around", "throughout", "on", "to"}
 TIME_WORD = re.compile(
@@ -147,8 +155,9 @@ class Setting:
 
     def sayer(self, start: int, end: int, head: Token) -> tuple[str | None, str | None, tuple[str, ...]]:
         """Who gives the figure: the id of a chain, a name, and through whom."""
-        inside = [q for q in self.quotations if q.start <= start and end <= q.end and (q.speaker or q.speaker_name)]
+        inside = [q for q in self.quotations if q.start <= start and end <= q.end and (q.speaker or q.speaker_name) and may_say(q)]
         source = source_above(head)
+        source = None if source is not None and (is_dateline(source) or source.lemma_.lower() in MUTE) else source
         via: tuple[str, ...] = ()
         if inside:
             best = min(inside, key=lambda q: (q.end - q.start, q.start))
@@ -167,6 +176,11 @@ class Setting:
         named = next((t for t in source.subtree if t.dep_ == "appos" and t.ent_type_ == "PERSON"), None) if source is not None else None
         held = self.chains.at(named) if named is not None and source is not None and source.ent_type_ != "PERSON" else None
         return (held.id, held.name, via) if held else (chain, name, via)
+
+
+def may_say(quotation: Quotation) -> bool:
+    """Whether the speaker of a quotation is none of those that only seem to speak: "the invasion has seen 40 killed", "the storm claimed"."""
+    return bool(quotation.speaker) or (quotation.speaker_name or "").lower().rpartition(" ")[2] not in MUTE
 
 
 def in_place(noun: Token) -> bool:

@@ -54,7 +54,7 @@ def is_part(draft: Draft, total: Figure) -> bool:
     figure = draft.figure
     if bool(draft.parts and (total.low or 0) > (figure.low or 0)) or (figure.low == figure.high == 1.0 and total.id != figure.id):
         return True
-    fewer = 0 < (figure.low or 0) < (total.low or 0) < FEW and figure.start > total.end
+    fewer = 0 < (figure.low or 0) < (total.low or 0) < FEW and figure.start > total.end and not figure.increment
     return fewer and not apart(figure, total)
 
 
@@ -62,4 +62,5 @@ def apart(figure: Figure, total: Figure) -> bool:
     """Whether a smaller count is a rival's or another day's, and so no part."""
     rival = figure.attributed_name and total.attributed_name and figure.attributed_name != total.attributed_name
     days = {t for t in (figure.occurred_timex, total.occurred_timex) if t}
-    return bool(rival) or figure.withdrawn or total.withdrawn or len(days) > 1
+    elsewhere = figure.place and total.place and figure.place != total.place
+    return bool(rival or elsewhere) or figure.withdrawn or total.withdrawn or len(days) > 1

@@ -8,6 +8,7 @@ count of the articles before it. Parts, increments and zeros stand apart. Nothin
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ OPEN = {"shot", "hospitalized"}
 LARGE = 10  # from here on a lower count is read as a correction; below, on GVA's incidents, it was mostly a part or another event
 RIVAL = 3  # rival counts of one thing in one article lie within this factor; others count other things (a week's dead, a war's)
 PLACES = {"GPE", "LOC", "FAC"}
+HANGS = re.compile(r"(?:his|her|their|its|our|my|other|more|of)\b", re.IGNORECASE)
+PLAIN = {"people", "persons", "lives", "others"}
 Named = dict[str, frozenset[str]]  # document -> the places that it names
 PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -228,6 +231,12 @@ def follows(last: Count, count: Count) -> bool:
     return now >= before or (before >= LARGE and now >= before / 2)
 
 
+def whom(figures: Sequence[Figure]) -> str | None:
+    """Of whom a series is: the words told most, those first that do not hang on another's ("his compatriots") and say more than "people"."""
+    told = [f.of for f in figures if f.of]
+    return min(told, key=lambda of: (bool(HANGS.match(of)), of.lower() in PLAIN, -told.count(of), told.index(of)), default=None)
+
+
 def day(doc: Document) -> str:
     """The day that a document speaks from; the empty text, which sorts first, where none is known."""
     return (doc.dated or doc.published or "")[:10]
@@ -239,7 +248,7 @@ def series(line: Line, docs: dict[str, Document], copied: dict[str, str]) -> Ser
     figures.sort(key=lambda f: (f.as_of or day(docs[f.document]), f.document, f.start, f.id))
     status, why = weigh(figures, docs, copied)
     first = figures[0]
-    of = next((f.of for f in figures if f.of), None)
+    of = whom(figures)
     place = next((f.place for f in figures if f.place), None)
     return Series(
         id=make_id("n", min(f.id for f in figures)), counted=first.counted, of=of, place=place, figures=tuple(f.id for f in figures), status=status, why=why
