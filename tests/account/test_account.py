@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account.story import DOCS, at, document, linked
+from account.story import DOCS, at, document, linked, on
 from synoptic.account import Account, build
 from synoptic.account.days import Day, read_day
 from synoptic.account.figures import show_range
@@ -105,6 +105,22 @@ def test_one_speaker(account):
     assert {e.id for e in alone.timeline} == {"v-2"}  # what was said stands under the voice alone
     assert alone.stories[0].heading == "Ilda Marn: Harbour stormed in Velmar"
     assert [len(s) for s in (alone.figures, alone.talks)] == [0, 0]
+
+
+def test_pieces_of_one_article_are_one_wording():
+    """What an article quotes in two pieces is set beside what another quotes as a whole, and is no wording of its own for each piece."""
+    records = linked()
+    cut = [Quotation(**on("q", at("wire", w)), type="direct", utterance="u-1") for w in ("We will sit down", "anyone who stops shooting,")]
+    others = [q for q in records[Quotation] if q.utterance == "u-1" and q.document != DOCS["wire"].id]
+    records[Quotation] = (*cut, *others)
+    records[Utterance] = (replace(records[Utterance][0], quotations=tuple(q.id for q in records[Quotation])),)
+    (said,) = (s for s in build(records).voices.said if s.id == "u-1")
+    wire = next(group for group in said.by_wording if group[0].evidence.outlet == "Northern Wire")
+    assert [v.evidence.words.exact for v in said.whole(wire)] == ["We will sit down", "anyone who stops shooting,"]
+    assert len(said.givers(wire)) == 1
+    assert said.wordings == 4
+    first, second = said.whole(wire)
+    assert max(w.column for w in first.words) < min(w.column for w in second.words)
 
 
 def test_a_pronoun_is_no_speaker():

@@ -113,18 +113,29 @@ class Said(Line):
 
     @property
     def by_wording(self) -> tuple[tuple[Variant, ...], ...]:
-        """The variants, those that have the same words together."""
+        """The variants, those that have the same words together; what one article has in pieces is one wording."""
         groups: dict[int, list[Variant]] = {}
         for variant in self.variants:
             groups.setdefault(variant.wording, []).append(variant)
         return tuple(tuple(group) for group in groups.values())
 
+    @staticmethod
+    def whole(wording: tuple[Variant, ...]) -> tuple[Variant, ...]:
+        """Of variants of one wording those of the first article, in the order in which they stand there: all its pieces."""
+        first = wording[0].evidence.source
+        return tuple(sorted((v for v in wording if v.evidence.source == first), key=lambda v: v.evidence.words.start))
+
+    @staticmethod
+    def givers(wording: tuple[Variant, ...]) -> tuple[Variant, ...]:
+        """Of variants of one wording the first of each article."""
+        return tuple({v.evidence.source: v for v in reversed(wording)}.values())[::-1]
+
     def _repr_html_(self) -> str:
         """Its wordings, for a notebook: words that one alone has are marked, words that some have underlined."""
         rows = []
         for wording in self.by_wording:
-            who = ", ".join(f"{v.evidence.source} {v.evidence.outlet} ({v.type})" for v in wording)
-            words = "".join(f"<{SHOWN_AS[s]}>{html.escape(t)}</{SHOWN_AS[s]}>" for t, s in wording[0].parts)
+            who = ", ".join(f"{v.evidence.source} {v.evidence.outlet} ({v.type})" for v in self.givers(wording))
+            words = " … ".join("".join(f"<{SHOWN_AS[s]}>{html.escape(t)}</{SHOWN_AS[s]}>" for t, s in v.parts) for v in self.whole(wording))
             rows.append(f"<tr><td style='text-align:left'><bdi>{html.escape(who)}</bdi></td><td style='text-align:left'><bdi>{words}</bdi></td></tr>")
         return f"<table><tbody>{''.join(rows)}</tbody></table>"
 
@@ -148,7 +159,7 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
     if not quotations:
         return None
     quotations = _apart(sorted(quotations, key=lambda q: (DIRECTNESS.get(q.type, 3), -len(q.exact.split()), index.numbers[q.document], q.start, q.id)))
-    aligned = NONE if len(quotations) == 1 else align([q.exact for q in quotations], [q.type != "indirect" for q in quotations])
+    wordings, places, aligned = _aligned(quotations)
     backing = index.backing(q.span for q in quotations)
     absent = coverage.absent(backing["story"], backing["documents"], utterance.said)
     return Said(
@@ -156,7 +167,7 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
         speaker=utterance.speaker,
         speaker_name=_named(index.name(utterance.speaker, next((q.speaker_name for q in quotations if q.speaker_name), None))),
         said=utterance.said,
-        variants=tuple(_variant(index, q, n, places) for q, n, places in zip(quotations, aligned.wordings, aligned.places, strict=True)),
+        variants=tuple(_variant(index, q, wordings[q.id], places[q.id]) for q in quotations),
         wordings=max(aligned.wordings) + 1,
         columns=aligned.columns,
         shared=aligned.shared,
@@ -165,6 +176,27 @@ def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterabl
         why=utterance.why,
         **backing,
     )
+
+
+def _aligned(quotations: Sequence[Quotation]) -> tuple[dict[str, int], dict[str, Sequence[Place]], Alignment]:
+    """Of each quotation its wording and its words. What an article quotes in pieces ("We shall go," she said, "and soon") is one wording."""
+    if len(quotations) == 1:
+        return {quotations[0].id: 0}, {quotations[0].id: ()}, NONE
+    reports: dict[tuple[str, bool], list[Quotation]] = {}
+    for q in quotations:
+        reports.setdefault((q.document, q.type != "indirect"), []).append(q)
+    for pieces in reports.values():
+        pieces.sort(key=lambda q: q.start)
+    aligned = align(["\n".join(q.exact for q in pieces) for pieces in reports.values()], [own for _, own in reports])
+    wordings: dict[str, int] = {}
+    places: dict[str, Sequence[Place]] = {}
+    for pieces, wording, found in zip(reports.values(), aligned.wordings, aligned.places, strict=True):
+        at = 0
+        for q in pieces:
+            wordings[q.id] = wording
+            places[q.id] = [p._replace(start=p.start - at, end=p.end - at) for p in found if at <= p.start < at + len(q.exact)]
+            at += len(q.exact) + 1
+    return wordings, places, aligned
 
 
 def _named(name: str | None) -> str | None:

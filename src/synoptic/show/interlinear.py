@@ -14,6 +14,7 @@ from synoptic.show.safe import one_line
 
 ROWS = 6  # wordings shown; more are counted
 SOURCES = 8  # columns for the numbers of the sources
+WORTH = 3  # words that all wordings have: with fewer, little stands below its like
 SIGNS = {"all": "=", "one": "*", "some": " "}
 LEGEND = "= words that every wording has   * words of one wording alone"
 
@@ -21,13 +22,13 @@ LEGEND = "= words that every wording has   * words of one wording alone"
 def compared(voices: Voices, most: int) -> list[Said]:
     """The utterances worth comparing: those of several wordings, most widely reported first, one speaker after the other."""
     found = [said for said in voices.said if said.columns]
-    return sorted(found, key=lambda s: (tuple(-w for w in s.weight), s.id))[:most] if not voices.alone else found
+    return sorted(found, key=lambda s: (s.shared < WORTH, tuple(-w for w in s.weight), s.id))[:most] if not voices.alone else found
 
 
 def interlinear(said: Said, width: int) -> list[str]:
     """The wordings word under word, in blocks no wider than `width` columns."""
     wordings = [group for group in said.by_wording if group[0].words]
-    rows = [{word.column: (one_line(word.exact), word.shared) for word in group[0].words} for group in wordings[:ROWS]]
+    rows = [{word.column: (one_line(word.exact), word.shared) for piece in said.whole(group) for word in piece.words} for group in wordings[:ROWS]]
     heads = [sources(group) for group in wordings[:ROWS]]
     lines: list[str] = []
     for columns in blocks(rows, width - SOURCES):
