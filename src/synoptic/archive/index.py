@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, litera
 from synoptic.archive.rooms import Records, documents_in, found_in, parts, traced_in
 from synoptic.archive.schema import changes, documents, facts, members, near, rooms, shingles, stale, telling, traces
 from synoptic.model import Document, Provenance
-from synoptic.serialize import dump, to_dict
+from synoptic.serialize import dump, load, to_dict
 
 NO_DAY = 0
 
@@ -227,8 +227,14 @@ class Index:
         return [(r.id, r.wanted) for r in self.connection.execute(select(stale).order_by(stale.c.id))]
 
     def article(self, key: str) -> str | None:
-        """The id of the current version of an article."""
-        return self.connection.scalar(select(documents.c.id).where(documents.c.key == key, documents.c.current))
+        """The id of the current version of an article, by what a judgement calls it: a path as it was read, wherever Synoptic runs now."""
+        asked = select(documents.c.id).where(documents.c.key == key, documents.c.current)
+        kind, _, path = key.partition(" ")
+        if (found := self.connection.scalar(asked)) or kind != "path":
+            return found
+        ends = documents.c.key.endswith(f"/{path.removeprefix('./')}", autoescape=True)  # the key has the whole path
+        rows = self.connection.execute(select(documents.c.id, documents.c.body).where(ends, documents.c.current).order_by(documents.c.id))
+        return next((row.id for row in rows if load(row.body).get("path") == path), None)
 
     def count(self) -> int:
         """How many documents are linked."""
