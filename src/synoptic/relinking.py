@@ -21,7 +21,7 @@ from synoptic.link.rooms import NOWHERE, Ties, by_story, tie
 from synoptic.link.stories import story_id, tell
 from synoptic.link.stories.likeness import DAYS, KEPT, compare, near_ones
 from synoptic.link.stories.sketch import day_of, pack, sketch, unpack
-from synoptic.link.stories.units import group, touched
+from synoptic.link.stories.units import LEVELS, group, touched
 from synoptic.model import Anchor, Chain, Citation, Document, EventMention, Judgement, Provenance, Quotation, Signature, Story
 
 BATCH = 500  # documents that are taken in at once: a transaction of some seconds at most
@@ -43,7 +43,7 @@ def bring_up_to_date(reader: Reader, writer: Writer, linkers: str, tell_progress
             index.start_anew()
             index.note("linkers", linkers)
     while True:
-        with writer.indexing() as index:
+        with writer.indexing(LEVELS[0]) as index:
             if not take_in(index, decided, linkers):
                 break
     ties = settle_judgements(writer, decided, linkers)
@@ -74,7 +74,7 @@ def take_in(index: Index, decided: Sequence[Judgement], linkers: str) -> bool:
         number, kept = index.kept(name)
         known = unpack(kept.sketch)
         kept = replace(kept, day=known.day, telling=known.telling)
-        neighbours |= index.edges(name).keys()
+        neighbours |= index.edges([name], True)[name].keys()
         retraced |= sharing(index, number, kept.shingles)
         index.drop(number, kept)
     index.forget()
@@ -121,16 +121,22 @@ def sharing(index: Index, number: int, shingles: Sequence[int]) -> set[int]:
 def retrace(index: Index, numbers: Collection[int]) -> set[str]:
     """Find anew where documents have it from; the stories of those for which that has changed."""
     found: set[str] = set()
-    kept = index.sizes(numbers)
-    for number, (name, size) in sorted(kept.items(), key=lambda row: row[1]):
-        _, mine = index.kept(name)
-        counts, _ = index.shared(mine.shingles, WIDEST)
-        others = {n: row for n, row in index.sizes([n for n in counts if n != number]).items() if bears(counts[n], size, row[1])}
-        names = [name, *(other for other, _ in others.values())]
-        cited = index.found(names, [Citation])[Citation]
-        sources = {d.id: source(d, [c for c in cited if c.document == d.id]) for d in index.documents(names)}
-        near = {other: counts[n] for n, (other, _) in others.items()}
-        made = trace(sources[name], near, sources.__getitem__, {name: size, **dict(others.values())})
+    near: dict[int, dict[int, int]] = {}
+    sizes = index.sizes(numbers)
+    for number in sorted(sizes):
+        counts, _ = index.shared(index.kept(sizes[number][0])[1].shingles, WIDEST)
+        others = index.sizes([n for n in counts if n != number])
+        near[number] = {n: counts[n] for n, (_, size) in others.items() if bears(counts[n], sizes[number][1], size)}
+        sizes.update((n, others[n]) for n in near[number])
+    names = sorted(name for name, _ in sizes.values())
+    cited: dict[str, list[Citation]] = {name: [] for name in names}
+    for citation in index.found(names, [Citation])[Citation]:
+        cited[citation.document].append(citation)
+    sources = {d.id: source(d, cited[d.id]) for d in index.documents(names)}
+    for number, others_ in near.items():
+        name = sizes[number][0]
+        shares = {sizes[n][0]: count for n, count in others_.items()}
+        made = trace(sources[name], shares, sources.__getitem__, {sizes[n][0]: sizes[n][1] for n in (number, *others_)})
         if index.trace(number, made):
             found |= {m.story for m in index.members("id", [name])}
     return found

@@ -20,6 +20,8 @@ from synoptic.model import Document, Provenance
 from synoptic.serialize import dump, load, to_dict
 
 NO_DAY = 0
+HERE, THERE = members.alias("here"), members.alias("there")
+EDGES = select(HERE.c.id, THERE.c.id, near.c.score).join(near, near.c.document == HERE.c.document).join(THERE, THERE.c.document == near.c.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ class Member:
 class Index:
     """The index, on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Nothing is read yet."""
-        self.connection = connection
-        self.seen: dict[str, dict[str, float]] = {}
+    def __init__(self, connection: Connection, strong: float = 0.0) -> None:
+        """Nothing is read yet. `strong`: the least score of a pair that is strong."""
+        self.connection, self.strong = connection, strong
+        self.seen: dict[bool, dict[str, dict[str, float]]] = {True: {}, False: {}}
 
     # ------------------------------------------------------------ what has changed
 
@@ -138,17 +140,19 @@ class Index:
         if rows:
             self.connection.execute(insert(near), [*rows, *({"document": r["other"], "other": number, "score": r["score"]} for r in rows)])
 
-    def edges(self, name: str) -> dict[str, float]:
-        """How alike others are to a document, by id. Remembered until `forget`."""
-        if name not in self.seen:
-            number = select(members.c.document).where(members.c.id == name).scalar_subquery()
-            rows = self.connection.execute(select(members.c.id, near.c.score).join(near, near.c.other == members.c.document).where(near.c.document == number))
-            self.seen[name] = {r.id: r.score for r in rows}
-        return self.seen[name]
+    def edges(self, names: Collection[str], strong: bool) -> dict[str, dict[str, float]]:
+        """How alike others are to documents, by id; or only what is `strong` or more. Remembered until `forget`."""
+        seen = self.seen[strong]
+        if unseen := [n for n in names if n not in seen]:
+            seen.update((n, {}) for n in unseen)
+            asked = EDGES.where(near.c.score >= self.strong) if strong else EDGES
+            for one, other, score in self.many(lambda part: asked.where(HERE.c.id.in_(part)), unseen):
+                seen[one][other] = score
+        return {n: seen[n] for n in names}
 
     def forget(self) -> None:
         """The edges are not what they were."""
-        self.seen.clear()
+        self.seen = {True: {}, False: {}}
 
     # ------------------------------------------------------------ who has it from whom
 

@@ -82,10 +82,10 @@ class Writer:
             return judgements.append(connection, judgement)
 
     @contextmanager
-    def indexing(self) -> Iterator[Index]:
-        """The index of the archive, in one transaction that writes."""
+    def indexing(self, strong: float = 0.0) -> Iterator[Index]:
+        """The index of the archive, in one transaction that writes. `strong`: the least score of a pair that is strong."""
         with self.writing() as connection:
-            yield Index(connection)
+            yield Index(connection, strong)
 
     def keep_room(self, room: str, state: str, records: Mapping[str, Iterable[Any]], listed: Iterable[Heading] = ()) -> None:
         """Keep the linked records of a room by story, in the place of older ones; nothing where another state is wanted by now."""

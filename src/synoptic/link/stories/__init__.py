@@ -29,7 +29,7 @@ def link(docs: Sequence[Document], signatures: Sequence[Signature], _: object = 
     for (i, j), score in likeness.pairs().items():
         near[likeness.ids[i]][likeness.ids[j]] = near[likeness.ids[j]][likeness.ids[i]] = score
     by_id, of = {d.id: d for d in docs}, {s.document: s for s in signatures}
-    return ([tell([by_id[d] for d in ids], [of[d] for d in ids if d in of]) for ids in group(by_id, near.__getitem__)],)
+    return ([tell([by_id[d] for d in ids], [of[d] for d in ids if d in of]) for ids in group(by_id, lambda names, _: {n: near[n] for n in names})],)
 
 
 def tell(docs: Sequence[Document], signatures: Sequence[Signature]) -> Story:

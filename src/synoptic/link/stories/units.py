@@ -17,17 +17,19 @@ TOGETHER = 0.25  # mean log-odds in a story; on ../shared/data from 0 to 0.5 eve
 MOST = 600  # documents of a unit; average link over as many takes half a second
 LEVELS = (TOGETHER, 1.0, 2.0, 3.0, 4.0, 6.0)  # log-odds that tie a component; what still holds more than MOST at the last is copies, and one story
 
-Edges = Callable[[str], Mapping[str, float]]
+Edges = Callable[[Collection[str], bool], Mapping[str, Mapping[str, float]]]  # documents -> for each how alike others are; if asked so, strong pairs alone
 
 
 def group(documents: Iterable[str], edges: Edges) -> Iterator[tuple[str, ...]]:
     """The stories of the units that those documents are in, each sorted."""
     for unit, level in units(documents, edges):
-        if level == len(LEVELS):
+        if level == len(LEVELS) or len(unit) == 1:
             yield tuple(unit)
             continue
         place = {doc: i for i, doc in enumerate(unit)}
-        scores = {(i, place[other]): score for doc, i in place.items() for other, score in edges(doc).items() if i < place.get(other, -1)}
+        scores = {
+            (i, place[other]): score for doc, near in edges(unit, False).items() for other, score in near.items() if (i := place[doc]) < place.get(other, -1)
+        }
         for members in agglomerate(len(unit), scores, TOGETHER, floor=FLOOR):
             yield tuple(unit[i] for i in members)
 
@@ -35,42 +37,49 @@ def group(documents: Iterable[str], edges: Edges) -> Iterator[tuple[str, ...]]:
 def units(documents: Iterable[str], edges: Edges) -> Iterator[tuple[list[str], int]]:
     """The units that those documents are in, each once, sorted, with its level."""
     done: set[str] = set()
+    large: list[set[str]] = [set() for _ in LEVELS]
     for doc in sorted(set(documents)):
         if doc not in done:
-            unit, level = unit_of(doc, edges)
+            unit, level = unit_of(doc, edges, large)
             done.update(unit)
             yield unit, level
 
 
-def unit_of(doc: str, edges: Edges) -> tuple[list[str], int]:
-    """The component of a document at the first level at which it is not too large."""
+def unit_of(doc: str, edges: Edges, large: list[set[str]]) -> tuple[list[str], int]:
+    """The component of a document at the first level at which it is not too large. `large`: documents known to be in one that is, by level."""
     for level, least in enumerate(LEVELS):
-        found = reach(doc, edges, least, MOST)
-        if len(found) <= MOST:
-            return sorted(found), level
+        if not is_large(doc, edges, least, large[level]):
+            return sorted(reach(doc, edges, least, MOST)), level
     return sorted(reach(doc, edges, LEVELS[-1])), len(LEVELS)
+
+
+def is_large(doc: str, edges: Edges, least: float, large: set[str], *, without: Collection[str] = ()) -> bool:
+    """Whether a document's component is too large; those that it meets on the way are noted in `large`."""
+    if doc not in large and len(found := reach(doc, edges, least, MOST, without=without)) > MOST:
+        large |= found
+    return doc in large
 
 
 def reach(doc: str, edges: Edges, least: float, most: int | None = None, *, without: Collection[str] = ()) -> set[str]:
     """The documents that are tied to one by pairs of `least` or more; looked for until there are more than `most`."""
-    found, waiting = {doc}, [doc]
+    found, waiting = {doc}, {doc}
     while waiting and (most is None or len(found) <= most):
-        for other, score in edges(waiting.pop()).items():
-            if score >= least and other not in found and other not in without:
-                found.add(other)
-                waiting.append(other)
+        near = edges(waiting, True)
+        waiting = {other for doc in waiting for other, score in near[doc].items() if score >= least and other not in without} - found
+        found |= waiting
     return found
 
 
 def touched(added: Collection[str], edges: Edges) -> set[str]:
     """The documents whose unit may be another one since those were added: they, and the units that they made too large."""
     changed = set(added)
+    now: list[set[str]] = [set() for _ in LEVELS]
+    before: list[set[str]] = [set() for _ in LEVELS]
     for doc in sorted(added):
-        for least in LEVELS:
-            if len(reach(doc, edges, least, MOST)) <= MOST:
+        for level, least in enumerate(LEVELS):
+            if not is_large(doc, edges, least, now[level]):
                 break
-            for other in sorted(o for o, score in edges(doc).items() if score >= least and o not in changed):
-                before = reach(other, edges, least, MOST, without=added)
-                if len(before) <= MOST:
-                    changed |= before
+            for other in sorted(o for o, score in edges([doc], True)[doc].items() if score >= least):
+                if other not in changed and not is_large(other, edges, least, before[level], without=added):
+                    changed |= reach(other, edges, least, MOST, without=added)
     return changed
