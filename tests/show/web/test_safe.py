@@ -55,13 +55,13 @@ def test_further_names_are_given_at_the_start(make_client: Any) -> None:
 
 @pytest.mark.parametrize("address", ["/stories", "/nothing", "/stories.json", "/event/none", "/static/none.css", "/openapi.json"])
 def test_every_answer_carries_the_policy(client: TestClient, address: str) -> None:
-    """Pages, data and errors alike: no script or style but ours, no frame, no sniffing, no referrer."""
+    """Pages, data and errors alike: no script or style but ours, no frame, no sniffing, no referrer elsewhere."""
     headers = client.get(address).headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
-    assert (headers["x-frame-options"], headers["x-content-type-options"], headers["referrer-policy"]) == ("DENY", "nosniff", "no-referrer")
+    assert (headers["x-frame-options"], headers["x-content-type-options"], headers["referrer-policy"]) == ("DENY", "nosniff", "same-origin")
 
 
 def test_errors_have_one_shape(client: TestClient) -> None:
