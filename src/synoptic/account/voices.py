@@ -22,7 +22,7 @@ from synoptic.account.utterances import DIRECTNESS, Said
 from synoptic.errors import UnknownNameError
 from synoptic.model import Entity
 
-SHOWN = 6  # utterances of one speaker in a table; all stand in the data and the page
+SHOWN = 4  # utterances of one speaker in a table; all stand in the data and the page
 WEIGHED = 8, 5  # speakers and outlets in the table that weighs them: as many as 80 columns hold
 NEAR = 4  # names offered where one is not known
 

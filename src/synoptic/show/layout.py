@@ -43,10 +43,10 @@ class Told:
     account: Account
 
 
-def told(account: Account) -> tuple[tuple[Told, ...], tuple[Tale, ...]]:
-    """The stories shown in full, by weight, and those that are only named."""
+def told(account: Account, full: int = FULL_STORIES) -> tuple[tuple[Told, ...], tuple[Tale, ...]]:
+    """The `full` weightiest stories, shown with all sections, and those that are only named."""
     tales = account.stories.lines
-    return tuple(Told(tale, account.of(tale.story)) for tale in tales[:FULL_STORIES]), tales[FULL_STORIES:]
+    return tuple(Told(tale, account.of(tale.story)) for tale in tales[:full]), tales[full:]
 
 
 def sections(account: Account) -> tuple[str, ...]:

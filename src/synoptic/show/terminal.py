@@ -32,6 +32,8 @@ WIDTHS = {  # columns in 80; a wider terminal gives half of what it has more to 
     "day": 7, "dated": 8, "what": 12, "who": 16, "stance": 11, "status": 8, "given": 8, "no": 3, "origin": 6,
     "count": 13, "party": 17, "speaker": 14, "outlet": 15, "referent": 15, "left out by": 17, "not in": 14, "why": 18, "has it from": 16, "backing": 11,
 }  # fmt: skip
+TERSE = {"timeline": 20, "voices": 8, "figures": 10, "talks": 12, "relations": 8, "wording": 8, "gaps": 10}  # lines of a section: a story in 400 lines
+FULL = 5  # stories with all sections: the rest are named
 MORE = 12  # rows of a table beside the lines
 COMPARED = 4  # utterances shown word by word; of one speaker alone all
 NAMES = 60  # code points of other cells
@@ -43,7 +45,7 @@ STYLES = {"conflict": "bold red", "revised": "yellow", "refuse": "red", "accept"
 def render_terminal(account: Account, *, width: int = 80, color: bool = False) -> str:
     """All stories as text; with ANSI colours where `color`."""
     console = Console(file=StringIO(), width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, legacy_windows=False)
-    stories, others = told(account)
+    stories, others = told(account, FULL)
     if not stories:
         console.print("Nothing to show: no article was read.")
     for story in stories:
@@ -51,7 +53,7 @@ def render_terminal(account: Account, *, width: int = 80, color: bool = False) -
         console.print(Text(one_line(story.tale.heading), style="bold"))
         console.print(Text(facts(story.tale), style="dim"))
         for name in sections(story.account):
-            _print(console, getattr(story.account, name), SHOWN[name])
+            _print(console, getattr(story.account, name), TERSE.get(name, SHOWN[name]))
             if name == "voices":
                 _wordings(console, story.account.voices)
         _undated(console, story.account)
