@@ -190,7 +190,7 @@ def test_nothing_is_fetched_twice(day: Day) -> None:
         for (first, version), (_, next_version) in pairwise(sorted(answers)):
             if version == next_version:
                 again += 1
-                assert any(-0.05 < killed - first < 5.0 for killed in day.killed), (url, first, day.killed)
+                assert any(abs(killed - first) < 5.0 for killed in day.killed), (url, first, day.killed)  # the server may be slower than the kill
     assert again <= 0.05 * len(day.answers)
     assert sum(how == "304" for _, how in day.room.asked.elements()) > 1_000  # all else was asked with what is known
 
