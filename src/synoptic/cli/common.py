@@ -16,7 +16,7 @@ from synoptic.cli.program import DATA, UsageError, err
 if TYPE_CHECKING:
     from synoptic.pipeline import Reading
 
-READS = "Files and folders: .txt .md .html .jsonl, each also .gz; - is standard input."
+READS = "Files and folders: .txt .md .html .jsonl .json .xml .eml .pdf .docx .warc .wacz, each also .gz; - is standard input."
 
 Articles = Annotated[list[str], typer.Argument(metavar="ARTICLES", help=READS, show_default=False)]
 ArchiveFile = Annotated[Path, typer.Argument(metavar="ARCHIVE", readable=False, help="An archive made by `synoptic read`.", show_default=False)]
