@@ -229,6 +229,7 @@ class Position(Annotation):
     date: str | None = None
     timex: str | None = None
     quotation: str | None = None
+    earlier: bool = False  # told in the past perfect with no day: older than the article's own day, which is not its date
     judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 
 

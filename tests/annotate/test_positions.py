@@ -77,3 +77,36 @@ def test_arbitrary_text_gives_true_offsets(read_blank, text):
     reading = read_blank(text)
     for one in positions.find(reading, (), (), (), ()):
         assert reading.doc.text[one.start : one.end] == one.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "party", "toward"),
+    [
+        ("The studios turned down the union's offer.", "refuse", "studios", "union"),
+        ("The screenwriters' union refused to negotiate with the studios.", "refuse", "union", "studios"),
+        ("The kidnappers agreed to talk to the negotiators about a truce.", "accept", "kidnappers", "negotiators"),
+        ("The Greens are ready for coalition talks with the Liberals.", "accept", "Greens", "Liberals"),
+        ("The league invited the players to a meeting.", "propose", "league", "players"),
+    ],
+)
+def test_positions_of_others_than_states(read, text, stance, party, toward):
+    """Unions and studios, parties in a coalition, captors and negotiators take stances like states."""
+    assert any(p.stance == stance and party in p.party_name and toward in (p.toward_name or "") for p in found(read(text)))
+
+
+def test_a_bare_answer_is_a_stance(read):
+    """Who says "we accept" beside talks accepts them; beside nothing on the table it is none."""
+    reading = read("Portugal offered talks in Porto on Sunday. “We accept,” Ana Berg said.")
+    chain = next(c for c in entities.find(reading) if "Berg" in c.name)
+    start = reading.doc.text.index("We")
+    quotation = Quotation(**reading.where("q", start, start + len("We accept,")), type="direct", speaker=chain.id, speaker_name=chain.name)
+    assert [(p.stance, p.topic) for p in found(reading, [quotation]) if p.exact == "We accept"] == [("accept", "talk")]
+    assert not [p for p in found(read("The prize is a vase. “We accept,” Ana Berg said.")) if p.stance == "accept"]
+
+
+def test_the_past_perfect_is_older(read):
+    """What had been refused was refused before the article's day."""
+    (one,) = [p for p in found(read("Norway had rejected Portugal's offer of talks.")) if p.stance == "refuse"]
+    assert one.earlier
+    (two,) = [p for p in found(read("Norway rejected Portugal's offer of talks.")) if p.stance == "refuse"]
+    assert not two.earlier

@@ -27,3 +27,9 @@ def test_order_does_not_matter():
     """Any order of the input gives the same positions."""
     rows = [position("a"), position("b", start=2, end=8), replace(position("c", start=8, end=16), toward="e2"), position("d", document="d2")]
     assert len({tuple(p.id for p in positions.link(list(order), ())[0]) for order in permutations(rows)}) == 1
+
+
+def test_what_was_before_has_not_the_articles_day():
+    """A stance of the past perfect without a day of its own is undated; one with a day keeps it."""
+    vague, dated = position("a", date="2031-05-07", earlier=True), position("b", document="d2", date="2031-05-06", timex="t1", earlier=False)
+    assert [p.date for p in positions.link([vague, dated], ())[0]] == [None, "2031-05-06"]

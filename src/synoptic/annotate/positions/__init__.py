@@ -12,22 +12,18 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from synoptic.annotate.events import TOWARD, Clauses
+from synoptic.annotate.events.agents import is_people
 from synoptic.annotate.events.governors import controls, words
 from synoptic.annotate.events.participants import Parties, Party
 from synoptic.annotate.events.roles import Frame, find_frames
-from synoptic.annotate.positions.stances import DEMANDING, TOPIC_NOUNS, TOPIC_VERBS, Stance, stance_of
+from synoptic.annotate.positions.stances import DEMANDING, TOPIC_NOUNS, TOPIC_VERBS, Stance, answered, stance_of
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, EventMention, Position, Quotation, Timex
 
 FIELD = TOPIC_NOUNS | TOPIC_VERBS | DEMANDING
+ANSWERS = frozenset(["accept", "agree", "refuse", "decline"])
 VENUE = frozenset(words("in at near into across inside of about over upon"))
 MOTION = frozenset(words("send dispatch travel go come return fly head bring"))
-PEOPLE = frozenset(
-    words("""
-    government union company owner studio employer worker rebel insurgent opposition party leader president minister side army force group club
-    league
-    """)
-)
 NO_TOPIC_PARTY = frozenset(words("DATE TIME CARDINAL PERCENT MONEY ORDINAL QUANTITY LOC FAC EVENT"))
 
 
@@ -44,10 +40,12 @@ def find(
     lemmas = reading.columns.lemma
     chains, timexes, quotations = list(chains), list(timexes), list(quotations)
     for sentence in reading.parsed.sents:
-        if FIELD.isdisjoint(lemmas[sentence.start : sentence.end]):
+        held = lemmas[sentence.start : sentence.end]
+        bare = FIELD.isdisjoint(held)
+        if bare and ANSWERS.isdisjoint(held):
             continue
         for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=()):
-            stance = stance_of(frame, sentence)
+            stance = answered(frame, sentence) if bare else stance_of(frame, sentence)
             if stance is None:
                 continue
             parties = parties or Parties(reading, chains, quotations)
@@ -82,13 +80,20 @@ def position(reading: Reading, frame: Frame, stance: Stance, parties: Parties, c
         condition=reading.span(*stance.condition) if stance.condition else None,
         timex=timex,
         quotation=around[-1].id if around else None,
+        earlier=timex is None and is_earlier(frame),
     )
+
+
+def is_earlier(frame: Frame) -> bool:
+    """Whether a frame is told in the past perfect: "had rejected", older than what the article reports."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for t in frame.path for c in t.children) and frame.verb.tag_ in ("VBN", "VBD")
 
 
 def toward_of(frame: Frame, stance: Stance) -> Iterator[Token]:
     """Heads of those toward whom a stance is taken: whom it is asked of, with whom, whose offer it is."""
     for token in [*frame.datives, *frame.objects]:
-        if token.i != stance.head.i and (token.ent_type_ or token.pos_ == "PROPN"):
+        word = token.lemma_.lower()
+        if token.i != stance.head.i and (token.ent_type_ or token.pos_ == "PROPN" or (word not in FIELD and is_people(word))):
             yield token
         yield from (c for c in token.children if c.dep_ == "poss")
     venue = frame.verb.lemma_ in MOTION
@@ -96,7 +101,8 @@ def toward_of(frame: Frame, stance: Stance) -> Iterator[Token]:
         if preposition not in TOWARD or preposition in VENUE or (preposition == "to" and venue) or token.i == stance.head.i:
             continue
         yield from (c for c in token.children if c.dep_ == "poss")
-        if (token.ent_type_ and token.ent_type_ not in NO_TOPIC_PARTY) or token.lemma_ in PEOPLE:
+        word = token.lemma_.lower()
+        if (token.ent_type_ and token.ent_type_ not in NO_TOPIC_PARTY) or (word not in FIELD and is_people(word)):
             yield token
 
 

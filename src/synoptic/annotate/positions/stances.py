@@ -40,6 +40,7 @@ WISHING = frozenset(words("expect hope consider happen due likely schedule plan 
 OUGHT = frozenset(["should", "must", "could", "may", "might"])  # what one ought to do is nobody's stance yet
 BEARING = frozenset(["for", "to", "with", "in", "on", "at", "into", "toward", "towards"])  # "before the meeting" is a time
 COMMANDING = frozenset(["direct", "order", "command", "instruct", "encourage", "advise", "tell", "summon"])
+NEAR = 40  # tokens before or after a bare "we accept" in which what is accepted is looked for: about two sentences
 CONDITION = re.compile(
     r"\b(?:(?:but |and )?only (?:if|when|after|once)|if and only if|if|unless|until|provided(?: that)?|providing(?: that)?|as soon as|(?:as|so) long as|once"
     r"|on (?:the )?condition (?:that|of)|in (?:exchange|return) for)\b",
@@ -148,6 +149,22 @@ def taken(frame: Frame) -> tuple[str, Token, Token] | None:
     if is_negated(verb):
         stance = {"accept": "refuse", "refuse": "accept", "propose": "refuse"}[stance]
     return stance, topic, verb
+
+
+def answered(frame: Frame, sentence: Phrase) -> Stance | None:
+    """The stance of a bare answer: "We accept", where a sentence near it names what is on the table."""
+    verb = frame.verb
+    stance = "accept" if verb.lemma_ in ("accept", "agree") else "refuse" if verb.lemma_ in ("refuse", "decline") else ""
+    if not stance or len(frame.path) > 1 or not frame.actors or frame.actors[0].lower_ not in ("we", "i"):
+        return None
+    if any(c.dep_ not in ("nsubj", "aux", "neg", "punct", "advmod", "cc", "conj", "intj") for c in verb.children) or auxiliaries(verb) & OUGHT:
+        return None
+    if is_negated(verb):
+        stance = {"accept": "refuse", "refuse": "accept"}[stance]
+    doc = sentence.doc
+    near = [*(doc[i] for i in range(sentence.start - 1, max(-1, sentence.start - NEAR), -1)), *doc[sentence.end : sentence.end + NEAR]]
+    topic = next((t for t in near if t.lemma_ in TOPIC_NOUNS and t.lemma_ not in WEAK_NOUNS), None)
+    return Stance(stance, topic.lemma_, verb, min(frame.actors[0], verb, key=lambda t: t.i), verb) if topic is not None else None
 
 
 def condition_of(frame: Frame, sentence: Phrase) -> tuple[int, int] | None:
