@@ -207,9 +207,9 @@ class Newsroom:
         elif how == "slow":
             time.sleep(0.3)
             return False
-        elif how.startswith("to "):
-            handler.send_response(302)
-            handler.send_header("Location", how[3:])
+        elif how.startswith(("to ", "301 ")):
+            handler.send_response(301 if how.startswith("301") else 302)
+            handler.send_header("Location", how.split()[1])
             handler.send_header("Content-Length", "0")
             handler.end_headers()
         elif how == "garbage":

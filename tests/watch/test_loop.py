@@ -23,6 +23,7 @@ from synoptic.watch.evidence import Evidence
 from synoptic.watch.fetch import Fetched, Fetcher
 from synoptic.watch.news import told_since
 from synoptic.watch.pace import Pace
+from synoptic.watch.reading import text_of
 from synoptic.watch.sources import list_of, named
 from synoptic.watch.tell.terminal import Terminal
 from watch.conftest import Annotating, HandClock
@@ -289,3 +290,27 @@ def test_a_line_is_printed_for_each_telling(stub: None, watching: Callable[..., 
         assert stream.getvalue().count("\n") == len(lines(watch)) == 2
         assert "correction notice: correction by" in stream.getvalue()
         assert "article changed:" in stream.getvalue()
+
+
+def test_pages_are_read_in_their_own_charset() -> None:
+    """UTF-8 is read as such whatever a page claims; another charset as the page or its header says; one that is none by its bytes."""
+    russian, czech = "Паром затонул у берегов Тарна в субботу. ", "Trajekt se potopil u břehů Tarnu v sobotu večer. "
+    body = "<html><head>{}</head><body><article>" + "<p>{}</p>" * 4 + "</article></body></html>"
+    meta = body.format("<meta charset='windows-1251'>", *[russian * 3] * 4).encode("cp1251")
+    assert text_of(meta, "text/html", "x").count("Паром") == 12
+    header = body.format("", *[czech * 3] * 4).encode("iso-8859-2")
+    assert text_of(header, "text/html; charset=ISO-8859-2", "x").count("břehů") == 12
+    lying = body.format("<meta charset='windows-1251'>", *["Café “Alma” "] * 4).encode()
+    assert text_of(lying, "text/html; charset=nonsense", "x").count("Café “Alma”") == 4
+    assert "Caf\u00e9" in text_of("Café".encode("cp1252") + b" and more words", "text/html; charset=x-none", "x")
+
+
+def test_a_source_that_moved_is_told(stub: None, watching: Callable[..., Watch], clock: HandClock) -> None:
+    """A feed that moved for good is still followed, and the new address is shown."""
+    outlet = Outlet("a", {"/new": [make_article(1, EPOCH)], "/feed": []}, {"/feed": "301 /new"})
+    with Newsroom([outlet], clock.now) as room:
+        watch = watching()
+        watch.follow(room.url("a", "/feed"))
+        watch.run(once=True)
+        assert len(watch.archive.documents()) == 1
+        assert f"has moved for good to {room.url('a', '/new')}" in troubles(watch.state)[1]

@@ -30,10 +30,11 @@ class Allowed:
         """From what a user wrote: `desk.local`, `10.1.2.3`, `10.0.0.0/8`."""
         names, networks = set(), []
         for one in given:
+            host = one.partition(":")[0] if one.count(":") == 1 else one.strip("[]")
             try:
-                networks.append(ipaddress.ip_network(one.strip("[]"), strict=False))
+                networks.append(ipaddress.ip_network(host, strict=False))
             except ValueError:
-                names.add(one.lower().rstrip("."))
+                names.add(host.lower().rstrip("."))
         return cls(frozenset(names), tuple(networks))
 
     def refuses(self, host: str, address: str) -> str | None:

@@ -70,7 +70,8 @@ def troubles(state: State) -> list[str]:
     for row in sources:
         if row["reason"]:
             last = f"last good {stamp(row['good'])}" if row["good"] else "never good"
-            lines.append(f"  {one_line(row['url'])}: {one_line(row['reason'])} ({row['failures']} times, {last}; next {stamp(row['due'])})")
+            times = f"{row['failures']} times, {last}; next {stamp(row['due'])}" if row["failures"] else last
+            lines.append(f"  {one_line(row['url'])}: {one_line(row['reason'])} ({times})")
     lines += [f"  {one_line(row['key'])}: {one_line(row['value'])}" for row in state.rows("SELECT * FROM notes WHERE key LIKE 'channel %' ORDER BY key")]
     return lines
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,7 +40,6 @@ class Jobs:
     def __init__(self, fetcher: Fetcher, clock: Clock) -> None:
         """Nothing runs yet."""
         self.fetcher, self.clock = fetcher, clock
-        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="synoptic-fetch")
         self.results: queue.Queue[Outcome | str] = queue.Queue(WAITING)
         self.busy: set[str] = set()  # hosts
         self.asked: set[str] = set()  # addresses whose results did not come yet
@@ -53,10 +51,11 @@ class Jobs:
         for what, row in due:
             hosts[urlsplit(row["url"]).netloc].append((what, row))
         for host, rows in hosts.items():
-            if host not in self.busy and len(self.busy) < 4 * THREADS:
+            if host not in self.busy and len(self.busy) < THREADS:
                 self.busy.add(host)
                 self.asked |= {row["url"] for _, row in rows[:MOST_EACH]}
-                self.threads.submit(self.work, host, rows[:MOST_EACH])
+                # of no pool, whose threads Python waits for at its end: what is on its way when a person stops us may last a minute
+                threading.Thread(target=self.work, args=(host, rows[:MOST_EACH]), name=f"synoptic {host}", daemon=True).start()
 
     def work(self, host: str, rows: list[tuple[str, dict[str, Any]]]) -> None:
         """One host's addresses."""
@@ -114,6 +113,5 @@ class Jobs:
         return found
 
     def close(self) -> None:
-        """Take no more; what is on its way ends with its own deadline and is left."""
+        """Take no more; what is on its way ends with its own deadline, or with us."""
         self.ended.set()
-        self.threads.shutdown(wait=False, cancel_futures=True)

@@ -89,7 +89,7 @@ class Noting:
             etag=fetched.header("etag") if fresh else row["etag"],
             modified=fetched.header("last-modified") if fresh else row["modified"],
             failures=0,
-            reason=None,
+            reason=f"has moved for good to {fetched.moved}; follow that instead." if fetched.moved else None,
             good=now,
             ended=listing.kind in ("page", "front"),  # an article is followed as a page, a front page through its feeds
         )
