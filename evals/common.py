@@ -58,5 +58,8 @@ def readings(task: str) -> Iterator[Reading]:
         parsed = list(language.read(d.text for d in docs))
         DocBin(store_user_data=False, docs=parsed).to_disk(file)
         parses = iter(parsed)
+    vectors = language.pipeline.get_pipe("tok2vec")
     for doc, one in zip(docs, parses, strict=True):
+        if not one.tensor.size and len(one):  # the cache keeps no vectors of tokens; they are quickly made again
+            vectors.set_annotations([one], vectors.predict([one]))
         yield Reading(doc, one)

@@ -157,6 +157,7 @@ class Quotation(Annotation):
     medium: Span | None = None  # "in a video message"
     addressee: Span | None = None  # "told reporters"
     polarity: bool = True  # False: the cue denies or doubts the content
+    bare: bool = False  # names what is spoken of and says nothing of it ("it", "his offer"): nothing to show a reader by itself
     utterance: str | None = None
     judgements: tuple[str, ...] = ()  # ids of what persons decided that made it what it is
 

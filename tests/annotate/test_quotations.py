@@ -44,7 +44,7 @@ def test_direct(read: Read) -> None:
     assert (q.type, q.exact, q.speaker_name) == ("direct", "The dam will hold through the winter,", "Mara Lindqvist")
     assert q.cue
     assert q.source
-    assert (q.cue.exact, q.source.exact) == ("said", "Mara Lindqvist")
+    assert (q.cue.exact.split()[0], q.source.exact) == ("said", "Mara Lindqvist")  # its adjunct may belong to a cue: "said on Monday"
 
 
 def test_split(read: Read) -> None:
@@ -145,9 +145,105 @@ def test_denial(read: Read) -> None:
     assert not one(find(r, chain(r, "Otto Brandt")), "that the dam").polarity
 
 
-@pytest.mark.parametrize("text", ["The film “Northern Tide” opens in May.", "They live in the so-called “old quarter” of the town."])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Otto Brandt said: «The bridge is closed until further notice.»", "The bridge is closed until further notice."),
+        ("'The bridge can't be crossed tonight,' Otto Brandt said.", "The bridge can't be crossed tonight,"),
+        ("“The bridge […] will stay closed … for now,” Otto Brandt said.", "The bridge […] will stay closed … for now,"),
+        ('"We will open it [the bridge] before the harvest," Otto Brandt said.', "We will open it [the bridge] before the harvest,"),
+        ("\"The engineers told me 'do not cross it' and so I did not,\" Otto Brandt said.", "The engineers told me 'do not cross it' and so I did not,"),
+        ('"Do you want the bridge to fall?" Otto Brandt asked.', "Do you want the bridge to fall?"),
+        ('"Close the bridge and bring us boats!" Otto Brandt said in a radio interview.', "Close the bridge and bring us boats!"),
+        ("Otto Brandt said: “We will open the bridge in spring. We will not do it earlier.", "We will open the bridge in spring. We will not do it earlier."),
+    ],
+)
+def test_marks(read: Read, text: str, words: str) -> None:
+    """Guillemets, single marks, ellipses and brackets inside, nested and unclosed marks: the words in them are direct and have their speaker."""
+    r = read(text)
+    q = one(find(r, chain(r, "Otto Brandt")), words[:20])
+    assert (q.type, q.exact, q.speaker_name) == ("direct", words, "Otto Brandt")
+
+
+def test_over_paragraphs(read: Read) -> None:
+    """Speech that goes on in the next paragraph, its mark opened again, is the same speaker's."""
+    r = read('"The valley is lost," Otto Brandt said. "We will rebuild it.\n\n"The new houses will stand higher up the slope."')
+    found = [q for q in find(r, chain(r, "Otto Brandt")) if "The new houses" in q.exact]
+    assert [(q.type, q.speaker_name) for q in found] == [("direct", "Otto Brandt")]
+
+
+def test_passed_on(read: Read) -> None:
+    """Who passes on words in marks stands behind their speaker, not in the place of the speaker."""
+    r = read('"The bridge will stay closed until spring," Otto Brandt told reporters, according to the Harbour Herald.')
+    q = one([q for q in find(r, chain(r, "Otto Brandt"), chain(r, "Harbour Herald", kind="ORG")) if q.type == "direct"], "The bridge")
+    assert (q.speaker_name, q.via) == ("Otto Brandt", ("Harbour Herald",))
+
+
+def test_quoted_as_saying(read: Read) -> None:
+    """Whom an outlet quotes as saying something is the speaker, and the outlet the reporter, also where the words stand before."""
+    r = read("Three of the four gates have failed since Monday, the Harbour Herald quoted a senior engineer as saying.")
+    q = one(find(r, chain(r, "Harbour Herald", kind="ORG")), "Three of the four")
+    assert (q.speaker_name, q.via) == ("a senior engineer", ("Harbour Herald",))
+
+
+def test_fragments(read: Read) -> None:
+    """Where a report quotes several fragments, each is told by itself too: they alone are the speaker's own words."""
+    r = read('Otto Brandt urged the council to "open every gate of the dam" and to "ring the bells".')
+    found = {q.exact for q in find(r, chain(r, "Otto Brandt")) if q.type == "mixed"}
+    assert {"open every gate of the dam", "ring the bells"} <= found
+
+
+def test_hearer_of_quoted_speech(read: Read) -> None:
+    """Whom quoted speech is addressed to, and what happened meanwhile, are none of its words."""
+    r = read('"The wall held through the night," Otto Brandt told a town meeting as rain fell over the valley.')
+    assert [(q.type, q.exact) for q in find(r, chain(r, "Otto Brandt"))] == [("direct", "The wall held through the night,")]
+
+
+def test_who_calls_it_so(read: Read) -> None:
+    """A quoted name for something is of those who call it so, not of the article."""
+    r = read('The harbour town saw what Otto Brandt called a "flood of the century" last night.')
+    assert any(q.type == "mixed" and "flood of the century" in q.exact and q.speaker_name == "Otto Brandt" for q in find(r, chain(r, "Otto Brandt")))
+
+
+def test_plural_speakers(read: Read) -> None:
+    """Speakers in the plural are one source in their own words."""
+    r = read("Residents and shop owners said the water had come without warning.")
+    q = one(find(r), "the water had come")
+    assert (q.speaker_name, q.type) == ("Residents and shop owners", "indirect")
+
+
+def test_bare(read: Read) -> None:
+    """A content that only names what is spoken of is marked as such; one that says something is not."""
+    r = read("Otto Brandt rejected the offer. Otto Brandt said the bridge would open in May.")
+    found = {q.exact: q.bare for q in find(r, chain(r, "Otto Brandt"))}
+    assert not found["the bridge would open in May"]
+    assert found.get("the offer", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The water rose by two metres overnight. Nobody was hurt.",
+        "The dam, built in 1931, holds back a lake of nine square kilometres.",
+        "Troops pressed on towards the river and took two villages.",
+    ],
+)
+def test_narrator(read: Read, text: str) -> None:
+    """What the article tells in its own voice is nobody's quotation."""
+    assert not find(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film “Northern Tide” opens in May.",
+        "They live in the so-called “old quarter” of the town.",
+        "A sign that reads “No Entry” hangs on the gate.",
+        "Her novel “The Long Winter of the Ferryman” won two prizes.",
+    ],
+)
 def test_no_speech(read: Read, text: str) -> None:
-    """Titles and names in marks are nobody's direct speech."""
+    """Titles, names and signs in marks are nobody's direct speech."""
     assert not [q for q in find(read(text)) if q.type == "direct"]
 
 

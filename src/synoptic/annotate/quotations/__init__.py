@@ -1,6 +1,6 @@
 """Who said what: the quotations of one article, each with its type, cue, source and speaker.
 
-In: a Reading, its chains and time expressions. Out: Quotations. What a cue attributes is found in `attribution`; here it gets
+In: a Reading, its chains and time expressions. Out: Quotations. What a cue attributes is found in `attributions`; here it gets
 its type by the quotation marks on it, its speaker by the chain at the source's head, and the reporters behind the speaker (`via`):
 sources of attributions that hold this one's cue in their own content.
 """
@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from synoptic.annotate.lookup import Chains
 from synoptic.annotate.quotations.attributions import Attribution, find_attributions
-from synoptic.annotate.quotations.details import VERSIONS, addressee, denies, medium, passed_on_by, quoted_speaker
+from synoptic.annotate.quotations.details import VERSIONS, addressee, denies, is_bare, medium, passed_on_by, quoted_speaker
+from synoptic.annotate.quotations.fragments import stands_alone
 from synoptic.annotate.quotations.linear import load_models
+from synoptic.annotate.quotations.net import load_net
 from synoptic.annotate.quotations.tree import Tree, trim_span
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Quotation, Span, Timex
 
-FRAGMENT = 2  # words; longer ones cost more precision on PolNeAR, which counts the whole report as the content, than they tell
-MOSTLY = 0.6  # of a report: a fragment that fills it is no record of its own
 WHOLLY = 0.95  # of a direct quotation's letters and digits stand in quotation marks
 
 
@@ -40,7 +40,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex]) ->
     tree = Tree(reading.parsed, reading.regions)
     if not tree.size:
         return
-    found = find_attributions(tree, load_models())
+    found = find_attributions(tree, load_net(), load_models())
     said = [judge(tree, a) for a in sorted(found, key=lambda a: -max(o for o, _ in a.contents))]
     nest(tree, said)
     said += fragments(tree, said)
@@ -69,20 +69,22 @@ def judge(tree: Tree, a: Attribution) -> Said:
         said.via = passed_on_by(tree, speaker)
         if said.via and tree.lemma[speaker] in VERSIONS:  # "a translation from the Herald" is the Herald
             said.speaker = said.via.pop(0)
+    for reporter in a.reporters:
+        behind = passed_on_by(tree, reporter)
+        said.via += [v for v in (behind if behind and tree.lemma[reporter] in VERSIONS else [reporter, *behind]) if v not in said.via]
     return said
 
 
 def fragments(tree: Tree, said: list[Said]) -> list[Said]:
-    """The few quoted words inside a longer report: they alone are the speaker's own, so they stand by themselves too."""
+    """The quoted words inside a longer report: they alone are the speaker's own, so they stand by themselves too."""
     taken = {trim_span(tree.text, *span) for s in said for span in s.spans}
     found: list[Said] = []
     for s in sorted(said, key=lambda s: min(e - b for b, e in s.spans)):  # the narrowest report of a fragment is its own
         for start, end in s.spans if s.kind == "mixed" else ():
-            for r in tree.regions:
-                inside = start <= r.start and r.end <= max(end, r.end if end >= r.end - 1 else end)
-                words = tree.text.count(" ", r.start, r.end) + 1
+            inside = [r for r in tree.regions if start <= r.start and r.end <= max(end, r.end if end >= r.end - 1 else end)]
+            for r in inside:
                 key = trim_span(tree.text, r.start, r.end)
-                if inside and words <= FRAGMENT and r.end - r.start < MOSTLY * (end - start) and key not in taken:
+                if key not in taken and stands_alone(tree, r, end - start, len(inside) > 1):
                     taken.add(key)
                     found.append(replace(s, spans=[(r.start, r.end)]))
     return found
@@ -124,7 +126,8 @@ class Scribe:
         where = medium(tree, a.cue.head, taken) if a.cue else None
         own = None if s.speaker is None else self.named(s.speaker)
         via = [v for v in dict.fromkeys(self.named(v) for v in s.via) if v not in (own, name)]
-        for start, end in s.spans:
+        bare = [s.kind == "indirect" and is_bare(tree, c.first, c.last) for _, c in a.contents]
+        for n, (start, end) in enumerate(s.spans):
             yield Quotation(
                 **self.reading.where("q", start, end),  # type: ignore[arg-type]
                 type=s.kind,
@@ -137,6 +140,7 @@ class Scribe:
                 medium=self.span(*where) if where else None,
                 addressee=self.span(*to) if to else None,
                 polarity=not (a.cue and denies(tree, a.cue.head)),
+                bare=s.kind == "indirect" and bare[n],
             )
 
     def span(self, first: int, last: int) -> Span:

@@ -22,6 +22,8 @@ MEDIA = frozenset(MEDIA_WORDS.split())
 BY_MEDIUM = frozenset({"in", "on", "via", "through", "during", "at", "by", "over", "from"})
 QUOTING = frozenset({"quote", "cite"})
 PASSING = frozenset({"translate", "cite", "quote", "carry", "report", "publish", "see", "obtain", "review", "release", "monitor", "relay", "broadcast", "hear"})
+BARE = 3  # words of a content that only names something
+HOLLOW = frozenset({"so", "about", "of", "on", "to", "for", "as", "such", "too"})
 VERSIONS = frozenset({"translation", "transcript", "transcription", "account", "footage", "recording", "version"})  # of somebody's words, made by another
 
 
@@ -97,3 +99,13 @@ def passed_on_by(tree: Tree, source: int) -> list[int]:
         elif k > source and tree.dep[k] == "prep" and tree.lower[k] in ("from", "by", "in") and tree.lemma[source] in VERSIONS:
             found += [o for o in tree.kids[k] if tree.dep[o] == "pobj"]
     return found
+
+
+def is_bare(tree: Tree, first: int, last: int) -> bool:
+    """Whether a content only names what is spoken of: "it", "that", "his offer", "Mr Brandt". It says nothing by itself."""
+    words = [i for i in range(first, last + 1) if tree.pos[i] not in ("PUNCT", "SPACE")]
+    if any(tree.region[i] >= 0 for i in words) or len(words) > BARE:
+        return False
+    nouns = sum(tree.pos[i] in ("NOUN", "PROPN") for i in words)
+    names = all(tree.pos[i] == "PROPN" or tree.lower[i] in ("'s", "’s", "the") for i in words)
+    return names or (nouns <= 1 and all(tree.pos[i] in ("NOUN", "PROPN", "PRON", "DET", "PART") or tree.lower[i] in HOLLOW for i in words))

@@ -1,17 +1,18 @@
 """Whose words they are: the noun phrase that a cue makes the source.
 
 In: a Tree and a cue. Out: a span of tokens or none. Subjects, agents, possessors and governors' subjects are proposed,
-whole and cut before a relative clause or apposition, and a model picks. Which entity the words mean is for the chains.
+whole and cut before a relative clause or apposition, and the cue's pointers pick. Which entity the words mean is for the chains.
 """
 
 from __future__ import annotations
 
-from synoptic.annotate.quotations.cues import is_subject, kind_of
-from synoptic.annotate.quotations.linear import Models
+from synoptic.annotate.quotations.cues import is_subject
+from synoptic.annotate.quotations.pointers import SOURCE, Pointers
 from synoptic.annotate.quotations.tree import Tree
 
 Candidate = tuple[int, int, int, str]  # head, first, last, path
 SHUT = ("PUNCT", "SPACE")
+FAR = -99.0
 
 
 def source_candidates(tree: Tree, head: int, first: int, last: int) -> list[Candidate]:
@@ -113,47 +114,11 @@ def _cuts(tree: Tree, h: int, first: int, last: int) -> list[tuple[int, int, str
     return [(x, y, name) for (x, y), name in found.items()]
 
 
-def source_features(tree: Tree, head: int, first: int, last: int, c: Candidate) -> list[str]:
-    """What the model sees of a candidate."""
-    h, a, b, path = c
-    way, cut = path.rsplit("|", 1)
-    lemma, side = tree.lemma[head], "L" if b < first else "R" if a > last else "in"
-    gap = first - b - 1 if side == "L" else a - last - 1
-    kind = kind_of(tree, h)
-    labels = sorted({tree.dep[k] for k in tree.kids[h] if k > h and tree.dep[k] in ("relcl", "acl", "appos", "prep", "conj")})
-    nextw = tree.lower[b + 1] if b + 1 < tree.size else ""
-    return [
-        f"p={way}",
-        f"pd={way}|{tree.dep[head]}",
-        f"pl={way}|{lemma}",
-        f"pt={way}|{tree.tag[head]}",
-        f"k={kind}",
-        f"pk={way}|{kind}",
-        f"cut={cut}",
-        f"cutl={cut}|{','.join(labels)}",
-        f"cutw={cut}|{nextw}",
-        f"cutk={cut}|{kind}",
-        f"side={side}|{min(gap, 5)}",
-        f"sided={side}|{tree.dep[h]}",
-        f"nw={tree.tag[b + 1] if b + 1 < tree.size else ''}|{cut}",
-        f"n={min(b - a, 12)}",
-        f"ncut={cut}|{min((b - a) // 3, 4)}",
-        f"w={tree.lemma[h]}",
-        f"fw={tree.lower[a]}",
-        f"fwp={tree.tag[a]}|{way}",
-        f"q={tree.region[h] >= 0}",
-        f"comma={any(tree.lower[j] == ',' for j in range(a, b))}|{cut}",
-        f"bw={tree.lower[a - 1] if a else ''}|{side}",
-        f"lw={tree.lower[b]}",
-    ]
-
-
-def find_source(tree: Tree, head: int, first: int, last: int, models: Models) -> tuple[Candidate | None, float]:
-    """The best candidate and its log odds; None where none is more likely than not."""
-    model = models["source"]
-    best, odds = None, -99.0
+def find_source(tree: Tree, head: int, first: int, last: int, to: Pointers) -> tuple[Candidate | None, float]:
+    """The best candidate and its log odds against there being none."""
+    best, top = None, FAR
     for c in source_candidates(tree, head, first, last):
-        weight = model.weigh(source_features(tree, head, first, last, c))
-        if weight > odds:
-            best, odds = c, weight
-    return best, odds
+        weight = to.at(SOURCE, c[1]) + to.at(SOURCE + 1, c[2])
+        if weight > top:
+            best, top = c, weight
+    return best, round(top - to.nothing(SOURCE), 2) if best else FAR

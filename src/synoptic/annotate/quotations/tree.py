@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG  # type: ignore[import-not-found]
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from synoptic.annotate.marks import Region
 
 EDGE = " \t\r\n\"'“”‘’«»„`"
 CLOSE = EDGE + ".,;:!?"
+WIDTH = 96  # of the vector that the language pass makes of each token in its context
+STATIC = 300  # of a word's vector
 
 
 class Tree:
@@ -23,6 +27,7 @@ class Tree:
     def __init__(self, parsed: Doc, regions: tuple[Region, ...]) -> None:
         """Flatten the parse; only regions of depth 0 count as quoted."""
         self.text = parsed.text
+        self.parsed = parsed
         size = self.size = len(parsed)
         table = parsed.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, ENT_TYPE, SENT_START, IDX, LENGTH]).tolist() if size else []
         strings = parsed.vocab.strings
@@ -79,6 +84,22 @@ class Tree:
             self.covers.append((a, b))
             for i in range(a, b + 1):
                 self.region[i] = n
+
+    @property
+    def tensor(self) -> NDArray[np.float32]:
+        """The contextual vectors of the language pass, a row a token; zeros where the pass made none."""
+        made = self.parsed.tensor
+        return np.asarray(made, dtype=np.float32) if made.shape == (self.size, WIDTH) else np.zeros((self.size, WIDTH), dtype=np.float32)
+
+    def vectors(self, length: float) -> NDArray[np.float32]:
+        """The words' static vectors, a row a token, each of a length; zeros where a word has none."""
+        known = self.parsed.vocab.vectors
+        if not known.size or known.shape[1] != STATIC:
+            return np.zeros((self.size, STATIC), dtype=np.float32)
+        rows = known.find(keys=self.parsed.to_array([ORTH]))
+        found = np.where(rows[:, None] >= 0, known.data[rows], np.float32(0))
+        scaled: NDArray[np.float32] = found * (np.float32(length) / (np.sqrt((found * found).sum(1, keepdims=True)) + np.float32(1e-6)))
+        return scaled
 
     def at(self, offset: int) -> int:
         """The token that holds or precedes an offset."""

@@ -16,10 +16,13 @@ from synoptic.annotate.quotations.cues import Cue, kind_of
 from synoptic.annotate.quotations.linear import Models
 from synoptic.annotate.quotations.sources import Candidate
 from synoptic.annotate.quotations.tree import Tree
+from synoptic.annotate.vocabulary import nouns
 
+CLASSES = ("person", "body", "message", "place", "act")
 SAME = 0.7  # of two contents' words in common, by letters: they are one content, claimed twice; on PolNeAR dev 0.7 gave the best F1 of 0.5, 0.7, 1.0
 FAR = -9.0  # log odds of what is not there
 LINK = -1.0  # log odds at which an inner link of a chain stands: PolNeAR mostly marks the outer one alone, a reader wants both
+PASSING_ON = frozenset({"accord", "report", "quote", "cite", "carry", "translate"})  # cues of those who pass on what another said
 NEAR = 2  # sentences on either side in which claims meet
 
 
@@ -31,7 +34,7 @@ class Claim:
     source: Candidate | None
     source_odds: float
     choice: Choice
-    other: float  # probability of the choice on the other side
+    across: Choice | None  # on the cue's other side
 
     @property
     def strength(self) -> float:
@@ -71,7 +74,7 @@ def verdict_features(tree: Tree, c: Claim, rivals: list[Claim]) -> tuple[list[fl
         c.source_odds,
         logit(choice.any),
         logit(choice.alone),
-        logit(c.other + 1e-3),
+        logit((c.across.hit if c.across else 0.0) + 1e-3),
         min(same, 3.0),
         max(0.0, odds),
         max(0.0, hit),
@@ -79,7 +82,7 @@ def verdict_features(tree: Tree, c: Claim, rivals: list[Claim]) -> tuple[list[fl
         strength,
         max(0.0, strength - same) if same > FAR else 0.0,
     ]
-    kind = kind_of(tree, c.source[0]) if c.source else "none"
+    kind = speaker_kind(tree, c.source[0]) if c.source else "none"
     quoted = quoting(tree, stretch.first, stretch.last)
     top = next((j for j in range(stretch.first, stretch.last + 1) if not stretch.first <= tree.head[j] <= stretch.last or tree.head[j] == j), stretch.first)
     words = [
@@ -98,10 +101,19 @@ def verdict_features(tree: Tree, c: Claim, rivals: list[Claim]) -> tuple[list[fl
         f"qo={step(hit, 2)}|{step(odds, 2)}",
         f"so={step(c.source_odds, 1)}|{step(odds, 2)}",
         f"q={tree.region[head] >= 0}",
+        f"ac={quoted}|{quoting(tree, c.across.stretch.first, c.across.stretch.last)}|{step(logit(c.across.hit), 2)}" if c.across else f"ac={quoted}",
         f"at={min(tree.sent[head], 4)}",
         *(f"nm:{name}" for name in stretch.names),
     ]
     return numbers, words
+
+
+def speaker_kind(tree: Tree, head: int) -> str:
+    """What sort of speaker a noun would make: as for cues, and of a common noun what it mostly names (a person, a body, a message, an act)."""
+    kind = kind_of(tree, head)
+    if kind not in ("NN", "NNS"):
+        return kind
+    return next((f"{kind}:{c}" for c in CLASSES if tree.lemma[head] in nouns(c)), kind)
 
 
 def step(x: float, size: int) -> int:
@@ -123,17 +135,39 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
     return inside / (max(a[1], b[1]) - min(a[0], b[0])) if inside > 0 else 0.0
 
 
-def judge(tree: Tree, claims: list[Claim], models: Models) -> list[tuple[float, Claim]]:
-    """The claims that stand, the surest first."""
+Standing = tuple[float, Claim, tuple[int, ...]]  # log odds, claim, heads of those who pass the words on
+
+
+def judge(tree: Tree, claims: list[Claim], models: Models) -> list[Standing]:
+    """The claims that stand, the surest first. Of two to nearly the same words one stays; who only passes the words on is kept beside it."""
     weighed = with_links(tree, list(zip(weigh_claims(tree, claims, models), claims, strict=True)))
-    kept: list[tuple[float, Claim]] = []
-    taken: dict[int, list[Claim]] = defaultdict(list)
+    kept: list[Standing] = []
+    taken: dict[int, list[int]] = defaultdict(list)  # places in `kept` by sentence
     for odds, c in sorted(weighed, key=lambda w: (-w[0], w[1].choice.start, w[1].cue.head)):
         sent = tree.sent[c.choice.stretch.first]
-        if not any(repeats(c, other) for s in (sent - 1, sent, sent + 1) for other in taken.get(s, ())):
-            taken[sent].append(c)
-            kept.append((odds, c))
+        twin = next((n for s in (sent - 1, sent, sent + 1) for n in taken.get(s, ()) if repeats(c, kept[n][1])), None)
+        if twin is None:
+            taken[sent].append(len(kept))
+            kept.append((odds, c, ()))
+            continue
+        top, first, reporters = kept[twin]
+        if passes_on(tree, c, first) and c.source:
+            kept[twin] = (top, first, (*reporters, c.source[0]))
+        elif passes_on(tree, first, c) and first.source:
+            kept[twin] = (top, c, (*reporters, first.source[0]))
     return kept
+
+
+def passes_on(tree: Tree, outer: Claim, inner: Claim) -> bool:
+    """Whether one of two claims to the same words only passes them on: "...," she told them, according to the Herald."""
+    if not (outer.source and inner.source and outer.source[0] != inner.source[0] and tree.sent[outer.cue.head] == tree.sent[inner.cue.head]):
+        return False
+    return tree.lemma[outer.cue.head] in PASSING_ON and tree.lemma[inner.cue.head] not in PASSING_ON and distance(outer) > distance(inner)
+
+
+def distance(c: Claim) -> int:
+    """Tokens between a cue and its content."""
+    return max(c.choice.stretch.first - c.cue.last, c.cue.first - c.choice.stretch.last)
 
 
 def with_links(tree: Tree, weighed: list[tuple[float, Claim]]) -> list[tuple[float, Claim]]:
@@ -146,7 +180,7 @@ def with_links(tree: Tree, weighed: list[tuple[float, Claim]]) -> list[tuple[flo
         if LINK <= odds < 0 and c.choice.hit >= 0.5 and c.source_odds >= 1:
             here = tree.sent[c.cue.head]
             near = (o for s in range(here - NEAR, here + NEAR + 1) for o in ends.get(s, ()))
-            if any(o.choice.stretch.first <= c.cue.head <= o.choice.stretch.last and overlap_of(o, c) >= 0.5 for o in near):
+            if any((o.choice.stretch.first <= c.cue.head <= o.choice.stretch.last or passes_on(tree, o, c)) and overlap_of(o, c) >= 0.5 for o in near):
                 standing.append((odds, c))
     return standing
 
