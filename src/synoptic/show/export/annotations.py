@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+import orjson
+
 from synoptic.account.index import Index
 from synoptic.model import Entity, Event, Figure, Judgement, Position, Quotation, Span, Timex
-from synoptic.show.export.names import MAKER, uri_of, urn, without_none, write_json
+from synoptic.show.export.names import MAKER, uri_of, urn, without_none
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # code points of prefix and suffix
@@ -32,7 +34,7 @@ def write(index: Index, file: BinaryIO, *, with_text: bool = False) -> None:
     """One page of annotations, by kind, document and start."""
     items = [*found(index), *decided(index)]
     page = {"@context": CONTEXT, "id": urn("annotations"), "type": "AnnotationPage", "items": items}
-    write_json(page, file)
+    file.write(orjson.dumps(page, option=orjson.OPT_APPEND_NEWLINE))  # not indented: there are many
 
 
 def found(index: Index) -> Iterator[dict[str, Any]]:
@@ -60,7 +62,6 @@ def found(index: Index) -> Iterator[dict[str, Any]]:
 def annotation(index: Index, name: str, span: Span, kind: str, words: str) -> dict[str, Any]:
     """One annotation by the machine: a label and a description of words in an article."""
     return {
-        "@context": CONTEXT,
         "id": urn(name),
         "type": "Annotation",
         "motivation": ["tagging", "describing"],
@@ -72,7 +73,7 @@ def annotation(index: Index, name: str, span: Span, kind: str, words: str) -> di
 
 def body(words: str, purpose: str) -> dict[str, str]:
     """A text of Synoptic's or of a person, never of an article."""
-    return {"type": "TextualBody", "value": words, "format": "text/plain", "language": "en", "purpose": purpose}
+    return {"type": "TextualBody", "value": words, "format": "text/plain", "purpose": purpose}
 
 
 def target(index: Index, span: Span) -> dict[str, Any]:
@@ -97,7 +98,6 @@ def decided(index: Index) -> Iterator[dict[str, Any]]:
         spans = [Span(a.document, a.start, a.end, a.exact) for a in judgement.anchors if a.document in index.documents and a.exact]
         targets: list[Any] = [target(index, s) for s in spans if index.documents[s.document].text[s.start : s.end] == s.exact]
         yield {
-            "@context": CONTEXT,
             "id": urn(judgement.id),
             "type": "Annotation",
             "motivation": MOTIVES[judgement.act],

@@ -30,7 +30,7 @@ def write(index: Index, file: BinaryIO, *, with_text: bool = False) -> None:
         if start in known and end in known:
             graph.add_edge(start, end, key=f"{start} {kind} {end}", type=kind, **clean(values))
     stream = io.BytesIO()
-    networkx.write_graphml_xml(graph, stream, prettyprint=True, named_key_ids=True)
+    networkx.write_graphml_lxml(graph, stream, prettyprint=True, named_key_ids=True)
     file.write(stream.getvalue())
 
 

@@ -17,7 +17,8 @@ from synoptic.show.paper import Grid, Item, Paper, lay_out
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 FOOT = "Words are the sources’ own; labels are Synoptic’s. The same articles make the same document."
-SMALL, INDENT = 9, 0.5  # points; centimetres
+SMALL, WITNESS = "Synoptic Small", "Synoptic Witness"  # styles
+SIZE, INDENT = 9, 0.5  # points; centimetres
 
 
 def render_docx(account: Account) -> bytes:
@@ -25,10 +26,23 @@ def render_docx(account: Account) -> bytes:
     from docx import Document  # noqa: PLC0415  (loaded only where it is asked for)
 
     document = Document()
+    add_styles(document)
     fill(document, lay_out(account))
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
+
+
+def add_styles(document: Any) -> None:
+    """Styles for small print and for the words of a source, which a reader can change in one place."""
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
+    for name in (SMALL, WITNESS):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        style.font.size, style.paragraph_format.space_after = Pt(SIZE), Pt(2)
+    document.styles[WITNESS].paragraph_format.left_indent = Cm(INDENT)
 
 
 def fill(document: Any, paper: Paper) -> None:
@@ -40,40 +54,41 @@ def fill(document: Any, paper: Paper) -> None:
         document.add_heading(clean(paper.title), 1)
     for chapter in paper.chapters:
         document.add_heading(clean(chapter.heading), 1)
-        small(document.add_paragraph(), chapter.facts)
+        document.add_paragraph(clean(chapter.facts), style=document.styles[SMALL])
         for part in chapter.parts:
             document.add_heading(part.title, 2)
-            small(document.add_paragraph(), part.gloss)
+            document.add_paragraph(clean(part.gloss), style=document.styles[SMALL])
             for item in part.items:
                 add_item(document, item)
             for grid in part.grids:
                 add_grid(document, grid)
             if part.beyond:
-                small(document.add_paragraph(), f"{part.beyond} more in the data form.")
+                document.add_paragraph(clean(f"{part.beyond} more in the data form."), style=document.styles[SMALL])
     if paper.others:
         document.add_heading("Other stories", 1)
         for other in paper.others:
             document.add_paragraph(clean(other), style="List Bullet")
-    small(document.add_paragraph(), FOOT)
+    document.add_paragraph(clean(FOOT), style=document.styles[SMALL])
 
 
 def add_item(document: Any, item: Item) -> None:
     """One line: labels, words, who has it, and their exact words."""
+    styles = document.styles
     head = document.add_paragraph()
     head.add_run(clean(" · ".join(item.labels))).bold = True
     head.paragraph_format.keep_with_next = True
     if item.words:
         document.add_paragraph(clean(item.words)).paragraph_format.keep_with_next = True
-    small(document.add_paragraph(), item.backing)
+    document.add_paragraph(clean(item.backing), style=styles[SMALL])
     for witness in item.witnesses:
-        told = indented(document)
-        small(told, f"[{witness.number}] ")
-        small(told, witness.outlet, bold=True)
-        small(told, f": {witness.before}")
-        small(told, witness.words, underline=True)
-        small(told, witness.after)
+        told = document.add_paragraph(f"[{witness.number}] ", style=styles[WITNESS])
+        told.add_run(clean(witness.outlet)).bold = True
+        told.add_run(clean(f": {witness.before}"))
+        told.add_run(clean(witness.words)).underline = True
+        if witness.after:
+            told.add_run(clean(witness.after))
     if item.more:
-        small(indented(document), f"and {item.more} more sources")
+        document.add_paragraph(f"and {item.more} more sources", style=styles[WITNESS])
 
 
 def add_grid(document: Any, grid: Grid) -> None:
@@ -81,11 +96,12 @@ def add_grid(document: Any, grid: Grid) -> None:
     if grid.title:
         document.add_heading(clean(grid.title), 3)
     if grid.note:
-        small(document.add_paragraph(), grid.note)
+        document.add_paragraph(clean(grid.note), style=document.styles[SMALL])
     table = document.add_table(rows=0, cols=len(grid.columns), style="Table Grid")
     for number, row in enumerate((grid.columns, *grid.rows)):
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            small(cell.paragraphs[0], text, bold=number == 0)
+            cell.paragraphs[0].style = document.styles[SMALL]
+            cell.paragraphs[0].add_run(clean(text)).bold = number == 0 or None
     repeat_header(table.rows[0])
 
 
@@ -94,23 +110,6 @@ def repeat_header(row: Any) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def indented(document: Any) -> Any:
-    """A paragraph under a line."""
-    from docx.shared import Cm  # noqa: PLC0415
-
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.left_indent = Cm(INDENT)
-    return paragraph
-
-
-def small(paragraph: Any, text: str, *, bold: bool = False, underline: bool = False) -> None:
-    """Words in small print."""
-    from docx.shared import Pt  # noqa: PLC0415
-
-    run = paragraph.add_run(clean(text))
-    run.font.size, run.bold, run.underline = Pt(SMALL), bold or None, underline or None
 
 
 def clean(text: str) -> str:
