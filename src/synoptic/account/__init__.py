@@ -101,6 +101,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if paused:
+            if not gc.get_freeze_count():  # there and back: what was made counts as old at once, and is not walked as new
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
