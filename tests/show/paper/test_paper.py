@@ -132,6 +132,7 @@ def test_the_docx_has_real_headings_and_tables(account: Account) -> None:
     assert len(sources.rows) == len(DOCS) + 1
     assert sources.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert document.core_properties.author == "Synoptic"
+    assert {p.style.name for p in document.paragraphs if p.style} >= {"SynopticSmall", "SynopticWitness"}
     underlined = {run.text for p in document.paragraphs for run in p.runs if run.underline}
     assert "Coastguards of Orland stormed the harbour of Velmar on Friday" in underlined
 

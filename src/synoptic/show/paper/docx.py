@@ -17,7 +17,7 @@ from synoptic.show.paper import Grid, Item, Paper, lay_out
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 FOOT = "Words are the sources’ own; labels are Synoptic’s. The same articles make the same document."
-SMALL, WITNESS = "Synoptic Small", "Synoptic Witness"  # styles
+SMALL, WITNESS = "SynopticSmall", "SynopticWitness"  # styles, by name and id
 SIZE, INDENT = 9, 0.5  # points; centimetres
 
 
@@ -54,41 +54,47 @@ def fill(document: Any, paper: Paper) -> None:
         document.add_heading(clean(paper.title), 1)
     for chapter in paper.chapters:
         document.add_heading(clean(chapter.heading), 1)
-        document.add_paragraph(clean(chapter.facts), style=document.styles[SMALL])
+        add(document, clean(chapter.facts), SMALL)
         for part in chapter.parts:
             document.add_heading(part.title, 2)
-            document.add_paragraph(clean(part.gloss), style=document.styles[SMALL])
+            add(document, clean(part.gloss), SMALL)
             for item in part.items:
                 add_item(document, item)
             for grid in part.grids:
                 add_grid(document, grid)
             if part.beyond:
-                document.add_paragraph(clean(f"{part.beyond} more in the data form."), style=document.styles[SMALL])
+                add(document, clean(f"{part.beyond} more in the data form."), SMALL)
     if paper.others:
         document.add_heading("Other stories", 1)
         for other in paper.others:
             document.add_paragraph(clean(other), style="List Bullet")
-    document.add_paragraph(clean(FOOT), style=document.styles[SMALL])
+    add(document, clean(FOOT), SMALL)
 
 
 def add_item(document: Any, item: Item) -> None:
     """One line: labels, words, who has it, and their exact words."""
-    styles = document.styles
     head = document.add_paragraph()
     head.add_run(clean(" · ".join(item.labels))).bold = True
     head.paragraph_format.keep_with_next = True
     if item.words:
         document.add_paragraph(clean(item.words)).paragraph_format.keep_with_next = True
-    document.add_paragraph(clean(item.backing), style=styles[SMALL])
+    add(document, clean(item.backing), SMALL)
     for witness in item.witnesses:
-        told = document.add_paragraph(f"[{witness.number}] ", style=styles[WITNESS])
+        told = add(document, f"[{witness.number}] ", WITNESS)
         told.add_run(clean(witness.outlet)).bold = True
         told.add_run(clean(f": {witness.before}"))
         told.add_run(clean(witness.words)).underline = True
         if witness.after:
             told.add_run(clean(witness.after))
     if item.more:
-        document.add_paragraph(f"and {item.more} more sources", style=styles[WITNESS])
+        add(document, f"and {item.more} more sources", WITNESS)
+
+
+def add(document: Any, text: str, style: str) -> Any:
+    """A paragraph in a style, by its id: python-docx looks through all styles for each paragraph that is given one by name, which took most of the time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
 
 
 def add_grid(document: Any, grid: Grid) -> None:
@@ -96,11 +102,11 @@ def add_grid(document: Any, grid: Grid) -> None:
     if grid.title:
         document.add_heading(clean(grid.title), 3)
     if grid.note:
-        document.add_paragraph(clean(grid.note), style=document.styles[SMALL])
+        add(document, clean(grid.note), SMALL)
     table = document.add_table(rows=0, cols=len(grid.columns), style="Table Grid")
     for number, row in enumerate((grid.columns, *grid.rows)):
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].style = document.styles[SMALL]
+            cell.paragraphs[0]._p.style = SMALL
             cell.paragraphs[0].add_run(clean(text)).bold = number == 0 or None
     repeat_header(table.rows[0])
 
