@@ -110,6 +110,7 @@ def join(same: list[Entity]) -> Entity:
         country=next((e.country for e in same if e.country), None),
         roles=tuple(sorted(roles, key=lambda r: (-roles[r], place[r], r))),
         chains=tuple(sorted(c for e in same for c in e.chains)),
+        judgements=tuple(sorted({j for e in same for j in e.judgements})),
     )
 
 
