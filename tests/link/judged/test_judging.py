@@ -117,6 +117,25 @@ def test_entities_split_and_everything_that_names_them_follows() -> None:
     assert [e.chains for e in joined[Entity]] == [quill.chains]
 
 
+def test_the_larger_part_of_an_entity_stays_who_it_was() -> None:
+    """It keeps its id, so that articles of other stories, which nobody decided over, still name the same person."""
+    three = read("bell", "dawn", "late", late="Mara Quill was seen in Tansy. Seven boats burned, she said.")
+    (quill,) = link(three)[Entity]
+    split = decided(link(three), {"act": "split", "records": [quill.id], "parts": [[quill.chains[0]]]})
+    four = read(
+        "bell",
+        "dawn",
+        "late",
+        "last",
+        late="Mara Quill was seen in Tansy. Seven boats burned, she said.",
+        last="Mara Quill is well, and so are all at Tansy mill.",
+    )
+    made = {e.id: e for e in link(four, judgements=split)[Entity]}
+    assert len(made) == 2
+    assert set(made[quill.id].chains) >= set(quill.chains[1:])
+    assert len(made[quill.id].chains) == 3
+
+
 def test_undone_judgements_leave_no_trace() -> None:
     """All records are those of a linking without them; the judgements are still told."""
     made = decided(LINKED, {"act": "join", "records": ids(LINKED, Event)}, {"act": "reject", "records": ids(LINKED, Series)[:1]})
@@ -246,7 +265,7 @@ def test_a_relation_that_was_rejected_is_found_by_what_it_connects() -> None:
     """It is gone, and stays gone when the groups that it connects have other ids; confirmed, it names who did."""
     linkers = (
         Linker("stories", "1", (Document,), (Story,), one_story, scope="all"),
-        *(x for x in LINKERS if x.name not in ("stories", "relations")),
+        *(x for x in LINKERS if x.name not in ("stories", "relations", "claims")),
         Linker("relations", "1", (Utterance,), (Relation,), relate),
     )
     linked = link(BOTH, linkers)

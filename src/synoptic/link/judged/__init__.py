@@ -7,6 +7,7 @@ holds, and which records it shaped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -133,6 +134,7 @@ class Judging:
         self.overruled.update(overruled)
         of = group_of(kind, table)
         by_id = {r.id: r for r in linked.values()}
+        heirs = heirs_of(linked, made) if kind == "entity" else {}
         remake, rows = remaking(kind, table), []
         for units in made:
             if (kept := linked.get(tuple(units))) is not None:
@@ -142,6 +144,8 @@ class Judging:
             assert name is not None
             by = [j for j in decided if j.id not in self.overruled and not set(units).isdisjoint(u for u, _ in self.placed[j.id])]
             record = remake(units, by_id[name])
+            if kind == "entity" and heirs.get(name) == units:  # the larger part stays who it was, here and in other stories
+                record = replace(record, id=name)
             rows.append(replace(record, why=told(by, by_id[name].why)) if hasattr(record, "why") else record)
         table[cls] = tuple(sorted(rows, key=lambda r: r.id))
         return len(rows) != len(linked) or any(tuple(units) not in linked for units in made)
@@ -207,6 +211,17 @@ class Judging:
         lost = len(self.missing[judgement.id])
         why = f"without {lost} of {len(judgement.anchors)} places: {'; '.join(missing)}" if lost else ""
         return replace(judgement, status="holds", status_why=why, records=records)
+
+
+def heirs_of(linked: Mapping[tuple[str, ...], Any], made: Iterable[list[str]]) -> dict[str, list[str]]:
+    """The id of each old record -> the group that has most of its units, the first of equals."""
+    record_of = {unit: r.id for units, r in linked.items() for unit in units}
+    best: dict[str, tuple[int, list[str]]] = {}
+    for units in made:
+        for name, held in sorted(Counter(record_of[u] for u in units).items()):
+            if held > best.get(name, (0, []))[0]:
+                best[name] = held, units
+    return {name: units for name, (_, units) in best.items()}
 
 
 def group_of(kind: str, table: Mapping[type, tuple[Any, ...]]) -> dict[str, str]:
