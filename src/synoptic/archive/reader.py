@@ -161,6 +161,15 @@ class Reader:
         with self.reading() as connection:
             return tuple(sorted((Heading(*row) for row in connection.execute(asked)), key=lambda h: (-h.documents, h.first or "~", h.id)))
 
+    def homes(self, names: Iterable[str]) -> dict[str, str]:
+        """The story of each of those documents that is linked."""
+        names, found = list(names), {}
+        with self.reading() as connection:
+            for start in range(0, len(names), AT_ONCE):
+                asked = select(linked.c.id, linked.c.story).where(linked.c.kind == "document", linked.c.id.in_(names[start : start + AT_ONCE]))
+                found.update({r.id: r.story for r in connection.execute(asked)})
+        return found
+
     def refusals(self) -> tuple[Refusal, ...]:
         """What was refused and not read since, by place."""
         with self.reading() as connection:

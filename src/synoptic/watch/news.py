@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from synoptic.account import build
 from synoptic.model import Document, Story
 from synoptic.watch.facts import is_first, news_of
 from synoptic.watch.questions import Question, answers, understand
@@ -30,13 +31,14 @@ def look(archive: Archive, state: State, now: float) -> int:
     questions = [understand(row["text"]) for row in state.rows("SELECT text FROM questions ORDER BY text")]
     tellings: list[Telling] = []
     facts: dict[tuple[str, str], str] = {}
-    stories = archive.linked().get(Story, ())
-    for story in sorted((s for s in stories if fresh & set(s.documents)), key=lambda s: s.id):
-        records, account = archive.linked(story.id), archive.account(story.id)
-        news = news_of(account, story.title, lambda kind, members: known(state, kind, members))
+    archive.stories()  # brings what is linked up to date
+    for home in sorted(set(archive.reader.homes(fresh).values()) - {""}):
+        records = archive.linked(home)
+        account, title = build(records), records[Story][0].title
+        news = news_of(account, title, lambda kind, members: known(state, kind, members))
         first = is_first(account, lambda kind, members: known(state, kind, members))
         facts |= news.facts
-        asked = list(matches(questions, records, fresh, story.title))
+        asked = list(matches(questions, records, fresh, title))
         tellings += asked
         if not first:
             wanted = news.tellings if not questions else [t for t in news.tellings if concerns(t, questions, records)]
