@@ -48,6 +48,7 @@ class OneStory:
         return getattr(self.archive, name)
 
     def linked(self) -> Any:
+        """The records, with one story around them all."""
         records = dict(self.archive.linked())
         whole = replace(records[Story][0], documents=tuple(d.id for d in records[Document]), title="All of it")
         return {**records, Story: (whole,)}
@@ -60,11 +61,12 @@ def serve(archive: Path) -> None:
     from synoptic.show.web.server import listen, server  # noqa: PLC0415
 
     keeper = Keeper(lambda: OneStory(open_archive(archive, create=False)), where=str(archive))
+    app = create_app(keeper, background=False)
     started = time.perf_counter()
     keeper.refresh()
     bound = listen("127.0.0.1", 0)
     print(f"{bound.getsockname()[1]} {time.perf_counter() - started:.1f}", flush=True)
-    server(create_app(keeper, background=False)).run(sockets=[bound])
+    server(app).run(sockets=[bound])
 
 
 def fill(archive: Path, jsonl: Path | None, count: int) -> None:

@@ -11,6 +11,8 @@ from synoptic.show.charts import draw_count, draw_timeline
 from synoptic.show.web.plain import url
 from synoptic.show.web.state import State
 
+TOP = 40  # lines of a timeline at a glance
+WARM = 3  # stories whose charts are drawn before anybody asks
 LINK = re.compile(r'href="#line-([^"]*)"')
 
 
@@ -29,6 +31,15 @@ def timeline_chart(state: State, entries: Any) -> str | None:
         svg = draw_timeline(shown, lambda entry: f"#line-{entry.id}")
         state.drawn[key] = LINK.sub(lambda found: f'href="{line_url(found[1])}"', svg) if svg else None
     return state.drawn[key]
+
+
+def warm_charts(state: State) -> None:
+    """Draw the charts that are seen first, and with them load the engine (a second)."""
+    for tale in state.account.stories.lines[:WARM]:
+        account = state.of(tale)
+        timeline_chart(state, state.weightiest(tale, TOP))
+        for count in account.figures.top(3)[0]:
+            series_chart(state, count)
 
 
 def line_url(line: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from synoptic import __version__
 from synoptic.errors import SynopticError
 from synoptic.ids import make_id
+from synoptic.show.web.drawn import warm_charts
 from synoptic.show.web.state import State
 
 POLL_S = 2.0
@@ -72,6 +73,7 @@ class Keeper:
                         records = archive.linked()
                         made = State(tag, records, archive.refusals())
                         made.warm()
+                        warm_charts(made)
                         self.state = made
                     finally:
                         self.linking = False

@@ -38,6 +38,7 @@ class State:
         self.drawn: dict[str, str | None] = {}  # charts by the id of what they show
         self.account: Account = build(records)
         self._stories: dict[str, Account] = {}
+        self._tops: dict[tuple[str, int], tuple[Entry, ...]] = {}
         self._lock = Lock()
 
     def all(self, kind: type) -> tuple[Any, ...]:
@@ -57,6 +58,13 @@ class State:
             if tale.id not in self._stories:
                 self._stories[tale.id] = self.account.of(tale.story)
             return self._stories[tale.id]
+
+    def weightiest(self, tale: Tale, count: int) -> tuple[Entry, ...]:
+        """The weightiest lines of a story's timeline; looked for once (0.2 s of a long one)."""
+        key = (tale.id, count)
+        if key not in self._tops:
+            self._tops[key] = self.of(tale).timeline.top(count)[0]
+        return self._tops[key]
 
     @cached_property
     def sources(self) -> dict[str, Source]:

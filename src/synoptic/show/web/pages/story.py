@@ -10,12 +10,11 @@ from synoptic.account import Account
 from synoptic.account.section import Table
 from synoptic.account.stories import Tale
 from synoptic.account.timeline import Entry
-from synoptic.show.web.drawn import timeline_chart
+from synoptic.show.web.drawn import TOP, timeline_chart
 from synoptic.show.web.moved import before, changes_since, last_day
 from synoptic.show.web.page import Context, Day, Desk, Id, Name, PageNo, day_of, missing, page, paged
 from synoptic.show.web.plain import url
 
-TOP = 40  # lines of a timeline at a glance
 SPEAKERS, SAID = 10, 4  # speakers a page, and of each the first so many statements
 CARDS = 18
 MEETINGS = 20
@@ -55,15 +54,15 @@ def frame(desk: Desk, name: str, section: str) -> tuple[Tale, Account, Context]:
 @page("/story/{story}", "story.html.j2")
 def story(desk: Desk, story: Name) -> Context:
     """A story at a glance: where its figures, parties and voices stand, and what weighs most."""
-    _, account, context = frame(desk, story, "")
+    tale, account, context = frame(desk, story, "")
     p = desk.plainly
-    weighty = account.timeline.top(12)[0]
+    weighty = desk.state.weightiest(tale, 12)
     return {
         **context,
         "figures": [p.series(c, 1) for c in account.figures.top(3)[0]],
         "moves": [{"party": c.party, "stances": list(c.stances[-4:]), "url": url("position", c.lines[-1])} for c in account.talks.moves[:3]],
         "voices": [p.voice(v, 1) for v in account.voices.lines[:4] if v.name],
-        "chart": timeline_chart(desk.state, account.timeline.top(TOP)[0]),
+        "chart": timeline_chart(desk.state, desk.state.weightiest(tale, TOP)),
         "lines": by_day(desk, weighty),
         "changes": changes_since(desk.plainly, account, before(last_day(account)), most=4),
         "feed": f"{url('story', story)}/feed.atom",
@@ -85,7 +84,7 @@ def by_day(desk: Desk, entries: Any) -> list[dict[str, Any]]:
 @page("/story/{story}/timeline", "timeline.html.j2")
 def timeline(desk: Desk, story: Name, show: Show = "top", day: Day = None, page: PageNo = 1) -> Context:
     """What happened and what was said, day by day."""
-    _, account, context = frame(desk, story, "timeline")
+    tale, account, context = frame(desk, story, "timeline")
     day = day_of(day, "day")
     entries: tuple[Entry, ...] = account.timeline.lines
     if show == "undated":
@@ -93,7 +92,7 @@ def timeline(desk: Desk, story: Name, show: Show = "top", day: Day = None, page:
     elif day:
         entries = tuple(e for e in entries if e.day and e.day.first <= day <= e.day.last)
     elif show == "top":
-        entries = account.timeline.top(TOP)[0]
+        entries = desk.state.weightiest(tale, TOP)
     shown, at = paged(entries, page)
     days = sorted({e.day.first for e in account.timeline if e.day})
     return {
@@ -104,7 +103,7 @@ def timeline(desk: Desk, story: Name, show: Show = "top", day: Day = None, page:
         "all_days": days,
         "lines": len(account.timeline),
         "undated": len(account.timeline.undated),
-        "chart": timeline_chart(desk.state, account.timeline.top(TOP)[0]) if show == "top" and not day and page == 1 else None,
+        "chart": timeline_chart(desk.state, desk.state.weightiest(tale, TOP)) if show == "top" and not day and page == 1 else None,
     }
 
 
