@@ -314,3 +314,41 @@ def test_a_source_that_moved_is_told(stub: None, watching: Callable[..., Watch],
         watch.run(once=True)
         assert len(watch.archive.documents()) == 1
         assert f"has moved for good to {room.url('a', '/new')}" in troubles(watch.state)[1]
+
+
+def test_what_the_archive_lost_is_read_again_from_the_evidence(stub: None, watching: Callable[..., Watch], clock: HandClock, tmp_path: Path) -> None:
+    """Where the archive is gone, or lost its last articles with the power, the next watch reads them anew without fetching, and tells nothing twice."""
+    with Newsroom([Outlet("a", {"/feed": [make_article(n, EPOCH, change=EPOCH + HOUR if n == 1 else None) for n in range(4)]})], clock.now) as room:
+        watch = watching()
+        watch.follow(room.url("a", "/feed"))
+        live(watch, clock, 4)
+        before, told, asked = {d.id for d in watch.archive.documents()}, lines(watch), sum(room.asked.values())
+        watch.close()
+        watch.archive.close()
+        for file in tmp_path.glob("story.db*"):
+            file.unlink()
+        again = watching()
+        again.finish()
+        assert {d.id for d in again.archive.documents()} == before
+        assert again.archive.holdings().versions == 5
+        assert lines(again) == told
+        assert sum(room.asked.values()) == asked
+
+
+def test_a_linker_that_stumbles_stops_no_source(stub: None, watching: Callable[..., Watch], clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the account cannot be made, articles are still kept, the trouble is shown, and it is looked at again once it can be."""
+
+    def stumble(*_: object) -> int:
+        raise ZeroDivisionError("odd")
+
+    with Newsroom([Outlet("a", {"/feed": [make_article(1, EPOCH)]})], clock.now) as room:
+        watch = watching()
+        watch.follow(room.url("a", "/feed"))
+        with monkeypatch.context() as patched:
+            patched.setattr("synoptic.watch.news.look", stumble)
+            live(watch, clock, 1)
+        assert len(watch.archive.documents()) == 1
+        assert "not looked at: ZeroDivisionError: odd" in troubles(watch.state)[-1]
+        live(watch, clock, 1)
+        assert not watch.state.has("fresh")
+        assert troubles(watch.state) == ["1 sources; pages: 1 kept."]

@@ -72,7 +72,10 @@ def troubles(state: State) -> list[str]:
             last = f"last good {stamp(row['good'])}" if row["good"] else "never good"
             times = f"{row['failures']} times, {last}; next {stamp(row['due'])}" if row["failures"] else last
             lines.append(f"  {one_line(row['url'])}: {one_line(row['reason'])} ({times})")
-    lines += [f"  {one_line(row['key'])}: {one_line(row['value'])}" for row in state.rows("SELECT * FROM notes WHERE key LIKE 'channel %' ORDER BY key")]
+    lines += [
+        f"  {one_line(row['key'].removeprefix('trouble: '))}: {one_line(row['value'])}"
+        for row in state.rows("SELECT * FROM notes WHERE key LIKE 'trouble: %' ORDER BY key")
+    ]
     return lines
 
 

@@ -51,6 +51,18 @@ def read_inbox(archive: Archive, state: State, evidence: Evidence, now: float) -
     return len(rows)
 
 
+def read_again(archive: Archive, state: State) -> int:
+    """Put versions that the archive lacks back among what waits to be read: after a power cut, or where it was replaced; how many those are."""
+    rows = state.rows("SELECT * FROM versions ORDER BY seq")
+    known = archive.reader.known(row["document"] for row in rows)
+    missing = [row for row in rows if row["document"] not in known]
+    with state.writing():
+        for row in missing:
+            state.do("DELETE FROM versions WHERE seq = ?", row["seq"])
+            state.add_to_inbox(row["url"], (row["file"], row["place"]), final=row["final"], taken=row["taken"], digest=row["digest"])
+    return len(missing)
+
+
 def one_of(row: sqlite3.Row, state: State, evidence: Evidence) -> Document | Refusal:
     """The article of one fetched page, or why there is none."""
     page = state.one("SELECT hint FROM pages WHERE url = ?", row["url"])
@@ -65,8 +77,8 @@ def keep_version(archive: Archive, state: State, row: sqlite3.Row, doc: Document
     """Note a version of an article; what there is to tell of it."""
     last = state.last_version(row["url"])
     state.set_page(row["url"], state="kept", reason=None)
-    values = (row["url"], doc.id, row["taken"], row["file"], row["place"], row["digest"])
-    made = state.do("INSERT OR IGNORE INTO versions (url, document, taken, file, place, digest) VALUES (?, ?, ?, ?, ?, ?)", *values)
+    values = (row["url"], doc.id, row["final"], row["file"], row["place"], row["taken"], row["digest"])
+    made = state.do("INSERT OR IGNORE INTO versions (url, document, final, file, place, taken, digest) VALUES (?, ?, ?, ?, ?, ?, ?)", *values)
     if not made or (last and last["document"] == doc.id):
         return []
     state.add_fresh([doc.id])

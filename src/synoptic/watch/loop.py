@@ -16,7 +16,7 @@ from synoptic.watch import news
 from synoptic.watch.clock import Clock
 from synoptic.watch.evidence import Evidence
 from synoptic.watch.fetch import Fetcher
-from synoptic.watch.intake import read_inbox
+from synoptic.watch.intake import read_again, read_inbox
 from synoptic.watch.jobs import Jobs
 from synoptic.watch.lock import Lock
 from synoptic.watch.noting import Counts, Noting
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 IDLE_S = 30.0  # at most, between two looks at what is due
 PATIENCE_S = 0.2  # of the system's clock, for results on their way
+TROUBLE = "trouble: the account was not looked at"
 AT_ONCE = 32  # results noted together
 
 
@@ -62,6 +63,7 @@ class Watch:
         self.jobs = Jobs(self.asking, self.clock)
         self.counts = Counts()
         self.noting = Noting(self.archive, self.state, self.evidence, self.clock, self.pace, self.counts)
+        read_again(self.archive, self.state)
         self.looked = self.clock.now() - self.pace.settle
         self.held: dict[str, tuple[int, float]] = {}  # channel -> failures in a row, not before
 
@@ -90,7 +92,7 @@ class Watch:
                 break
             if self.state.has("fresh") and now - self.looked >= self.pace.settle:
                 continue
-            self.clock.wait(min(IDLE_S, max(0.0, (upcoming or now + IDLE_S) - now)))
+            self.clock.wait(min(IDLE_S, max(0.1, (upcoming or now + IDLE_S) - now)))
         self.finish()
         return self.counts
 
@@ -126,9 +128,13 @@ class Watch:
             self.state.set_source(row["url"], etag=mark, due=now + self.pace.source(), good=now, reason=reason)
 
     def look(self) -> None:
-        """Compare the account with what was known of it, and keep what there is to tell."""
+        """Compare the account with what was known of it, and keep what there is to tell. What goes wrong is shown, and tried again with the next articles."""
         self.looked = self.clock.now()
-        self.counts.told += news.look(self.archive, self.state, self.looked)
+        try:
+            self.counts.told += news.look(self.archive, self.state, self.looked)
+            self.state.do("DELETE FROM notes WHERE key = ?", TROUBLE)
+        except Exception as error:  # sources go on being asked and kept, whatever a linker stumbles over
+            self.state.set_note(TROUBLE, f"{type(error).__name__}: {error}"[:300])
 
     def deliver(self) -> None:
         """Bring what is to be told to every channel; one that fails is tried again later, the others go on."""
@@ -138,10 +144,11 @@ class Watch:
                 continue
             try:
                 news.deliver(channel, self.state)
-                self.held.pop(channel.name, None)
+                if self.held.pop(channel.name, None):
+                    self.state.do("DELETE FROM notes WHERE key = ?", f"trouble: {channel.name}")
             except (OSError, SynopticError, ValueError) as error:
                 self.held[channel.name] = (failures + 1, self.clock.now() + self.pace.failed(failures + 1))
-                self.state.set_note(f"channel {channel.name}", str(error)[:300])
+                self.state.set_note(f"trouble: {channel.name}", str(error)[:300])
 
     def finish(self) -> None:
         """What is done before a run ends by itself: read, look and tell what is there already. A run that is stopped leaves that to the next."""
