@@ -37,7 +37,7 @@ class Said:
 
 def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex]) -> Iterator[Quotation]:
     """Quotations in order of their start; `speaker` is a chain's id."""
-    tree = Tree(reading.parsed, reading.regions)
+    tree = Tree(reading.parsed, reading.regions, reading.doc.text)
     if not tree.size:
         return
     found = find_attributions(tree, load_net(), load_models())
@@ -115,6 +115,7 @@ class Scribe:
     def __init__(self, reading: Reading, tree: Tree, chains: Chains, timexes: list[Timex]) -> None:
         """All that a document has to look up."""
         self.reading, self.tree, self.chains, self.timexes = reading, tree, chains, timexes
+        self.known: dict[int, Chain | None] = {}  # chains already looked up, by head
 
     def write(self, s: Said) -> Iterator[Quotation]:
         """One Quotation for each stretch of content."""
@@ -149,11 +150,13 @@ class Scribe:
 
     def chain_of(self, head: int) -> Chain | None:
         """The chain that a head stands for; of a relative pronoun, that of its antecedent."""
-        tree = self.tree
-        if tree.lower[head] in ("who", "which", "that") and tree.tag[head] in ("WP", "WDT"):
-            clause = next((i for i in (head, *tree.ancestors(head, 3)) if tree.dep[i] == "relcl"), None)
-            head = tree.head[clause] if clause is not None else head
-        return self.chains.at(self.reading.parsed[head])
+        if head not in self.known:
+            tree, meant = self.tree, head
+            if tree.lower[head] in ("who", "which", "that") and tree.tag[head] in ("WP", "WDT"):
+                clause = next((i for i in (head, *tree.ancestors(head, 3)) if tree.dep[i] == "relcl"), None)
+                meant = tree.head[clause] if clause is not None else head
+            self.known[head] = self.chains.at(self.reading.parsed[meant])
+        return self.known[head]
 
     def name_of(self, head: int, a: Attribution) -> str:
         """The words for a speaker who has no chain."""

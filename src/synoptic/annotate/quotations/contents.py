@@ -16,6 +16,7 @@ from synoptic.annotate.quotations.sources import Candidate
 from synoptic.annotate.quotations.tree import Tree, trim_span
 
 MOST = 10  # likeliest stretches of a side among which is chosen
+TINY = 7.0  # log odds under the likeliest at which a stretch weighs nothing
 LEAN = 0.3  # of 0, 0.3, 1, 3 the best for overlap on PolNeAR dev in folds, and as good as the highest for exact bounds
 WHOLE = 1.0  # log odds for the whole of a sentence that ends with "according to ..."; it is that in 74 of 98 of PolNeAR dev
 OWED = 2.0  # log odds of the likeliest words before a cue that grammar leaves no others
@@ -57,7 +58,11 @@ def choose(tree: Tree, weighed: list[tuple[float, Stretch]]) -> list[Choice]:
     for side in "LR":
         own = sorted((w for w in weighed if w[1].side == side), key=lambda w: (-w[0], w[1].first, w[1].last))
         total = 1 + sum(exp(min(odds, 20.0)) for odds, _ in own)
-        some = [(odds, exp(min(odds, 20.0)) / total, c, trim_span(tree.text, tree.start[c.first], tree.end[c.last])) for odds, c in own[:MOST]]
+        some = [
+            (odds, exp(min(odds, 20.0)) / total, c, trim_span(tree.text, tree.start[c.first], tree.end[c.last]))
+            for odds, c in own[:MOST]
+            if odds >= own[0][0] - TINY
+        ]
         best: Choice | None = None
         for odds, p, c, (start, end) in some:
             hit = sum(q for _, q, _, (x, y) in some if 2 * (min(y, end) - max(x, start)) >= max(y, end) - min(x, start))

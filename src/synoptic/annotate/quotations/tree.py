@@ -24,9 +24,9 @@ STATIC = 300  # of a word's vector
 class Tree:
     """Token lists of one parse: `head` is a token's own index at a root; `left` and `right` bound its subtree, both included."""
 
-    def __init__(self, parsed: Doc, regions: tuple[Region, ...]) -> None:
-        """Flatten the parse; only regions of depth 0 count as quoted."""
-        self.text = parsed.text
+    def __init__(self, parsed: Doc, regions: tuple[Region, ...], text: str | None = None) -> None:
+        """Flatten the parse of a text (put together from the tokens where it is not given); only regions of depth 0 count as quoted."""
+        self.text = parsed.text if text is None else text
         self.parsed = parsed
         size = self.size = len(parsed)
         table = parsed.to_array([HEAD, DEP, POS, TAG, LEMMA, LOWER, ENT_TYPE, SENT_START, IDX, LENGTH]).tolist() if size else []
