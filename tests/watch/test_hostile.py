@@ -158,14 +158,14 @@ def read_answer(name: str, content: bytes) -> Iterator[Document | Refusal]:
     yield read_fetched(content, {"content-type": kind}, url, {})
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """What would take long is given up early."""
     monkeypatch.setattr(guard.ONE, "limit_s", LIMIT_S)
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_hostile_inputs_are_read_or_told(batch: int, tmp_path: Path) -> None:
+def test_hostile_inputs_are_read_or_told(batch: int, tmp_path: Path, short_limit: None) -> None:
     """Each input of a batch of fifty ends in time, as articles whose words can be stored, or as reasons."""
     hand = random.Random(1_000 + batch)
     good = samples()
