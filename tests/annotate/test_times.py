@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -114,3 +115,26 @@ def test_any_text(read_blank: Callable[[str], Reading], text: str) -> None:
     for timex in times.find(read_blank(text)):
         assert text[timex.start : timex.end] == timex.exact
         assert timex.exact.strip() == timex.exact
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The minister said on Monday that the army had withdrawn on Wednesday.", ["2031-05-05", "2031-04-30"]),
+        ("The council had rejected the plan on Tuesday.", ["2031-05-06"]),
+        ("Until Tuesday, they had not called.", ["2031-05-06"]),
+        ("The envoys meet Sunday in Arlo.", ["2031-05-11"]),
+        ("At 9:30 a.m. local time (0730 GMT) on Monday the bridge fell.", ["2031-05-05T09:30"]),
+        ("The bridge fell at 05:15 UTC on 4 May.", ["2031-05-04T05:15Z"]),
+        ("It happened the week before last.", ["2031-W17"]),
+        ("Talks began earlier this week.", ["2031-W19"]),
+        ("He left last month and came back on 24 February.", ["2031-04", "2031-02-24"]),
+        ("The raid came on Saturday; the next morning, troops left.", ["2031-05-03", "2031-05-04TMO"]),
+        ("The treaty of 1648 was signed there.", ["1648"]),
+    ],
+)
+def test_seen_from_a_wednesday(read: Callable[..., Reading], text: str, wanted: list[str]) -> None:
+    """In an article of Wednesday, 7 May 2031: tense pushes a weekday back or on, zones are kept, and each form has its ISO value."""
+    reading = read(text)
+    dated = Reading(replace(reading.doc, published="2031-05-07"), reading.parsed)
+    assert [t.value for t in times.find(dated)] == wanted

@@ -27,6 +27,8 @@ PERIOD_NEAR = 1500  # and back to the quarter that a comparison hangs on
 AHEAD = frozenset({"until", "till", "by", "effective", "payable", "due"})  # words before a time that lies ahead
 WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 PAST = frozenset({"was", "were", "had", "been", "has", "have", "'ve", "’ve"})
+# verbs whose present tense with a day is a timetable: "they meet Sunday"
+FIXED = frozenset({"meet", "open", "begin", "start", "leave", "arrive", "vote", "resume", "return", "close", "end", "expire", "convene", "reopen", "decide"})
 NOW = frozenset({"is", "are", "'s", "'re", "am", "’s", "’re"})
 RECENT = 40  # expressions looked back to for an anchor: keeps a text of nothing but times linear
 NEAR = 300  # code points back to the day that a clock time hangs on: about two sentences
@@ -85,8 +87,11 @@ def anchor_of(meaning: Meaning, start: int, made: list[tuple[Timex, str]], readi
                 return timex, fineness
             if fineness == "year" and (timex.rule is None or timex.rule == "year:0") and "\n\n" not in text[timex.end : start]:
                 return timex, fineness
-        elif (meaning.rule or "").startswith(("now", "day:0@")) and between > NEAR:
+        elif (meaning.hangs == "told" or (meaning.rule or "").startswith(("now", "day:0@"))) and between > NEAR:
             return None
+        elif meaning.hangs == "told":
+            if fineness == "day" and ":future" not in (timex.rule or ""):
+                return timex, fineness
         elif fineness == "day" or (fineness in ("week", "month", "year") and not (meaning.rule or "").startswith(("now", "day", "weekday"))):
             return timex, fineness
     return None
@@ -111,7 +116,7 @@ def counted_thing(tokens: list[Token], end: int, stop: int) -> int:
 
 
 def direction(tokens: list[Token], before: str = "") -> str:
-    """Whether the clause around some tokens speaks of what is past or future; "near" where no verb tells."""
+    """Whether the clause around some tokens speaks of what is past, before the past, or future; "near" where no verb tells."""
     token, seen = tokens[-1], 0
     inside = {t.i for t in tokens}
     owner = token.dep_ == "poss"
@@ -128,13 +133,15 @@ def direction(tokens: list[Token], before: str = "") -> str:
 
 
 def tense(verb: Token) -> str:
-    """past, future or near, of a verb with its auxiliaries."""
+    """past, before (the past perfect), future or near, of a verb with its auxiliaries."""
     for _ in range(4):
         helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
         if helpers & FUTURE or verb.lower_ in FUTURE or (verb.lemma_ in PLANNED and verb.lower_ not in SETTING):
             return "future"
         if "to" in helpers and verb.dep_ != "advcl":
             return "future"
+        if "had" in helpers and verb.tag_ == "VBN":
+            return "before"
         if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and (not helpers or helpers & PAST)):
             return "past"
         if verb.tag_ == "VBG" and helpers & NOW:
@@ -142,5 +149,5 @@ def tense(verb: Token) -> str:
         if (verb.tag_ in ("VBG", "VBN") or "to" in helpers) and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
             continue
-        return "near"
+        return "future" if verb.tag_ in ("VBP", "VBZ") and verb.lemma_ in FIXED else "near"
     return "near"

@@ -18,7 +18,7 @@ Builder = Callable[[Words], Meaning | None]
 NUM = r"(?P<num>a?[nd#](?:-?[nd#Y]){0,4}(?:&ab)?|Y|aqf?|qf?|ab|ba?|a)"
 MD = r"(?:(?:hc?|c)?W,?)?[tlhx]?(?P<m>M)t?(?P<d>[do])(?:,?(?P<y>Y))?(?!%)"
 DMY = r"(?:W,?)?t?(?P<d>[do])f?(?P<m>M)(?:,?(?P<y>Y))?"
-CLOCK = r"(?:(?P<clock>:A?|[dn]A|[dn]C|[dn](?=itP)|O|Y(?=z))(?:it(?P<part>P))?)(?:z|,z)?"
+CLOCK = r"(?:(?P<clock>:A?|[dn]A|[dn]C|[dn](?=itP)|O|Y(?=z))(?:it(?P<part>P))?)(?:zR?|,z)?"
 PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
     (re.compile(pattern), build)
     for pattern, build in (
@@ -27,6 +27,7 @@ PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
         (CLOCK, point.clock_time),
         (CLOCK + r"(?:\.[#Y:d]z\.)?,?i?(?:(?P<w>W)|(?P<k>K))", point.clock_time),
         (CLOCK + r",?i?(?:W,?)?(?P<m>M)(?P<d>[do])(?:,?(?P<y>Y))?", point.clock_time),
+        (CLOCK + r",?i(?:W,?)?t?(?P<d>[do])f?(?P<m>M)(?:,?(?P<y>Y))?", point.clock_time),
         (r"(?:[me]-?|t?Nf)?(?P<which>[lhxckuy])?(?P<m>M)(?:,?f?(?P<y>Y)|f?(?P<rel>[lhx])(?P<u>U))?", point.month_of),
         (r"(?P<d>d)(?=[&-]df?(?P<m>M)(?:,?(?P<y>Y))?)", point.date_of),
         (r"(?<=Md[&-])(?P<d>d)", point.second_day),
@@ -53,6 +54,7 @@ PATTERNS: list[tuple[re.Pattern[str], Builder]] = [
         (rf"{NUM}-?(?P<u>[UVQ])(?P<side>[er])", span.shifted),
         (r"t(?P<num>)(?P<u>U)(?P<side>[er])", span.shifted),
         (r"t?(?P<u>U)(?P<side>[er])(?P<k>K)", span.beside_today),
+        (r"t(?:Uel|Urx)", span.beyond),
         (rf"t?(?P<rel>[lkxcol]|kS)?{NUM}-?(?:e|h|k|X)?(?P<u>[UV])(?P<half>&ab)?(?:-?G)?", span.length),
         (rf"t?(?P<rel>[lkxc]){NUM}(?P<u>Q|V)", span.length),
         (r"t?(?P<num>)(?P<u>V)(?:-G)?", span.length),

@@ -19,7 +19,9 @@ TURN = {-1: "last", 0: "near", 1: "next"}
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an expression says. `hangs` on: day (the document's), text (the day spoken of last), period (the quarter or year spoken of last)."""
+    """What an expression says. `hangs` on: day (the document's), text (the day spoken of last), told (that, where it stands near, else the
+    document's), period (the quarter or year spoken of last).
+    """
 
     type: str
     value: str | None = None
@@ -31,8 +33,17 @@ class Words:
     """The words that a pattern matched."""
 
     def __init__(self, match: re.Match[str], words: list[str], direction: Callable[[], str]) -> None:
-        """`words` are lower case, one for each class letter; `direction` tells past, future or near by the verb."""
-        self.match, self.all, self.direction = match, words, direction
+        """`words` are lower case, one for each class letter; `direction` tells past, before, future or near by the verb."""
+        self.match, self.all, self.asked = match, words, direction
+
+    def direction(self) -> str:
+        """past, future or near."""
+        found = self.asked()
+        return "past" if found == "before" else found
+
+    def is_before(self) -> bool:
+        """Whether the verb says that it was before what is told: "had met them on Tuesday"."""
+        return self.asked() == "before"
 
     @property
     def words(self) -> list[str]:
@@ -66,7 +77,7 @@ class Renamed(Words):
 
     def __init__(self, words: Words, *names: str) -> None:
         """`names`: the name asked for, then the groups that may stand for it."""
-        super().__init__(words.match, words.all, words.direction)
+        super().__init__(words.match, words.all, words.asked)
         self.names = names
 
     def of(self, group: str) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from synoptic.annotate.times.calendar import first_day
 from synoptic.annotate.times.meaning import BACK, STEP, TURN, Meaning, Words
 from synoptic.annotate.times.numbers import number, ordinal, year_in_words
-from synoptic.annotate.times.words import DAYS, DECADES, DEICTIC, HOLIDAYS, MONTHS, PARTS
+from synoptic.annotate.times.words import DAYS, DECADES, DEICTIC, HOLIDAYS, MONTHS, PARTS, ZONES
 
 
 def month(word: str) -> int:
@@ -87,7 +87,7 @@ def weekday(w: Words) -> Meaning | None:
         return Meaning(kind, rule=f"weekday:{d}:{'last' if STEP[which] < 0 else 'next'}{suffix}", hangs="text")
     turn = {-1: "last", 0: "future" if w.direction() == "future" else "near-week", 1: "next"}[STEP[which]] if which in STEP else w.direction()
     turn = {"near": "past", "near-week": "past"}.get(turn, turn)  # news speaks of the days behind it
-    return Meaning(kind, rule=f"weekday:{d}:{turn}{suffix}")
+    return Meaning(kind, rule=f"weekday:{d}:{turn}{suffix}", hangs="told" if turn == "past" and not which and w.is_before() else "day")
 
 
 def deictic(w: Words) -> Meaning | None:
@@ -110,6 +110,9 @@ def part_of_day(w: Words) -> Meaning | None:
     return Meaning("TIME", rule=f"day:0@{clock}", hangs="text")
 
 
+UNIVERSAL = frozenset({"gmt", "utc"})
+
+
 def clock_time(w: Words) -> Meaning | None:
     """As "7:15 p.m.", "10 a.m. Wednesday", "noon", "4 in the morning", "1530 GMT"."""
     words = w.of("clock")
@@ -130,7 +133,7 @@ def clock_time(w: Words) -> Meaning | None:
         hour += 12
     if hour == 12 and re.match(r"a\.?m", rest):
         hour = 0
-    clock = f"@T{hour:02d}:{minute:02d}"
+    clock = f"@T{hour:02d}:{minute:02d}" + ("Z" if next((word for word in w.words if word in ZONES), "") in UNIVERSAL else "")
     if w.one("w"):
         turn = "future" if w.direction() == "future" else "past"
         return Meaning("TIME", rule=f"weekday:{DAYS[w.one('w')]}:{turn}{clock}")

@@ -157,6 +157,14 @@ def beside_today(w: Words) -> Meaning | None:
     return Meaning("DATE", rule=f"day:{DEICTIC[w.one('k')] + (1 if w.one('side') == 'after' else -1)}")
 
 
+def beyond(w: Words) -> Meaning | None:
+    """As "the week before last", "the year after next"."""
+    unit = w.words[1]
+    if UNIT_OF[unit] not in ("W", "M", "Y", "Q"):
+        return None
+    return Meaning("DATE", rule=f"{NAMES[UNIT_OF[unit]]}:{-2 if w.words[2] in ('before', 'earlier') else 2}")
+
+
 def length(w: Words) -> Meaning | None:
     """As "two weeks", "the past three months", "a five-year", "several days", "half an hour", "a year and a half", "years"."""
     unit, words = w.one("u"), w.of("num")

@@ -127,6 +127,7 @@ LETTERS |= dict.fromkeys(ORDINALS, "o") | {f"{m}.": "M" for m in MONTHS} | {"qua
 UNSURE = frozenset(
     {"election", "new", "may", "march", "mar", "jan", "fall", "spring", "second", "mon.", "sun.", "sat.", "wed.", "min", "old", "fri.", "dec", "nov", "dusk"}
 )
+HOURS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 SHAPES = [
     ("ĝ", re.compile(r"q[1-4]")),
     ("J", re.compile(r"(19|20)\d\d[-–/]\d\d")),
@@ -148,7 +149,9 @@ def classify(words: Sequence[str], tags: Sequence[str]) -> str:
     for i, word in enumerate(words):
         low = word.lower()
         letter = get(low)
-        if letter is None:
+        if letter is None and HOURS.fullmatch(low) and i + 1 < len(words) and words[i + 1].lower() in ZONES:
+            letter = "Y"  # 0730 GMT
+        elif letter is None:
             letter = shape(low) if low[:1].isdigit() or low[-1:].isdigit() or low[-2:-1] == "0" else ("|" if word.startswith("\n") else ".")
         elif low in UNSURE:
             letter = unsure(i, low, words, tags, letter)
