@@ -121,7 +121,7 @@ def hash_of(word: str) -> int:
 @lru_cache(maxsize=KNOWN_WORDS)
 def rarity(word: str) -> float:
     """How rare a word is in other news: log of the articles over those that have it."""
-    counts, size = background()
+    counts, size = news()
     return max(0.0, math.log((size + 1) / (counts.get(word, 0) + 0.5)))
 
 
@@ -152,7 +152,18 @@ def day_of(published: str | None) -> int | None:
 
 @cache
 def background() -> tuple[dict[str, int], int]:
-    """In how many of other news articles each common word stands, and how many these are (counted by evals/train_likeness.py)."""
-    lines: Sequence[str] = files("synoptic.link.stories").joinpath("background.tsv").read_text(encoding="utf-8").splitlines()
+    """In how many of other news articles each common word stands, and how many these are: what the models of claims and events were fitted with."""
+    return read_table("background.tsv")
+
+
+@cache
+def news() -> tuple[dict[str, int], int]:
+    """The same of more articles, names among the words, for sketches (counted by evals/train_likeness.py)."""
+    return read_table("words.tsv")
+
+
+def read_table(name: str) -> tuple[dict[str, int], int]:
+    """Counts by word, and of how many articles."""
+    lines: Sequence[str] = files("synoptic.link.stories").joinpath(name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines[1:]]
     return {word: int(n) for word, n in rows}, int(lines[0])

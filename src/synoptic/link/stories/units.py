@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from synoptic.link.graph import agglomerate
 from synoptic.link.stories.likeness import FLOOR
 
-TOGETHER = 0.25  # mean log-odds in a story; on ../shared/data from 0 to 0.5 every set's B3 F1 stays within 0.025 (evals/train_likeness.py)
-MOST = 600  # documents of a unit; average link over as many takes half a second
+TOGETHER = -0.75  # mean log-odds in a story; on ../shared/data from -0.75 to 0 every set's B3 F1 stays within 0.025 (evals/train_likeness.py)
+MOST = 200  # documents of a unit; more make an article dearer in a large archive, fewer cut stories that hang together loosely
 LEVELS = (TOGETHER, 1.0, 2.0, 3.0, 4.0, 6.0)  # log-odds that tie a component; what still holds more than MOST at the last is copies, and one story
 
 Edges = Callable[[Collection[str], bool], Mapping[str, Mapping[str, float]]]  # documents -> for each how alike others are; if asked so, strong pairs alone
