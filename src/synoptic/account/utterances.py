@@ -155,7 +155,7 @@ def build_utterances(index: Index, coverage: Coverage) -> list[Said]:
 
 
 def _said(index: Index, coverage: Coverage, utterance: Utterance, found: Iterable[Quotation]) -> Said | None:
-    quotations = [q for q in found if q.document in index.documents and q.exact.strip()]
+    quotations = [q for q in found if q.document in index.documents and q.exact.strip() and not q.bare]
     if not quotations:
         return None
     quotations = _apart(sorted(quotations, key=lambda q: (DIRECTNESS.get(q.type, 3), -len(q.exact.split()), index.numbers[q.document], q.start, q.id)))
