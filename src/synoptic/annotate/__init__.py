@@ -45,9 +45,9 @@ def later(module: str) -> Callable[..., Iterable[Annotation]]:
 
 ANNOTATORS = (
     Annotator("entities", "1", Chain, (), later("entities")),
-    Annotator("times", "1", Timex, (), later("times")),
+    Annotator("times", "2", Timex, (), later("times")),
     Annotator("quotations", "2", Quotation, (Chain, Timex), later("quotations")),
-    Annotator("figures", "1", Figure, (Chain, Timex, Quotation), later("figures")),
+    Annotator("figures", "2", Figure, (Chain, Timex, Quotation), later("figures")),
     Annotator("events", "2", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
     Annotator("positions", "2", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
     Annotator("citations", "1", Citation, (Chain, Quotation), later("citations")),
