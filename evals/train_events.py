@@ -38,7 +38,7 @@ C = 0.05  # of 0.05 and 0.5 with 2 and 3 below: as good on the folds (macro F1 0
 LEAST = 3  # examples of PLV that a feature stands in
 VECTOR_SCALE = 2.0
 GRID = [(0.3, 0.0), (0.5, 0.1), (0.5, 0.3), (0.7, 0.1)]
-OUT = Path(weighing.__file__).parent / "data" / "events.npz"
+OUT = Path(weighing.__file__).parent.parent / "data" / "events.npz"
 sys.path.insert(0, str(shared() / "score"))
 from scoring import PRONOUNS, stems  # noqa: E402
 
