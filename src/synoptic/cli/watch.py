@@ -61,6 +61,9 @@ def watch(  # noqa: PLR0917 (one option each)
             err.print(f"Following {question!r}: {understand(question).understood}.", markup=False)
         if not watching.state.has("sources"):
             raise UsageError("no source is followed yet. Give an address, an OPML file or a folder.")
+        if not once:
+            followed = len(watching.state.rows("SELECT 1 FROM sources WHERE NOT ended"))
+            err.print(f"{archive}: {followed} sources followed, asked every {every}. Ctrl-C stops; the same command goes on from there.", markup=False)
         try:
             counts = watching.run(once=once)
         finally:
