@@ -106,7 +106,7 @@ class Retelling:
 
     def named(self, name: str, doc: Document, base: Base) -> str:
         """An id of its own."""
-        return doc.id if name == base.doc.id else make_id(name.split("-")[0], doc.id, name)
+        return doc.id if name == base.doc.id else make_id(name.split("-", maxsplit=1)[0], doc.id, name)
 
     def told(self, value: Any, doc: Document, base: Base, key: str = "") -> Any:
         """A record's values retold."""
