@@ -40,17 +40,17 @@ def told(path: Path) -> str:
 
 
 def test_an_entry_with_its_article_is_read_and_a_summary_is_told(tmp_path: Path) -> None:
-    """Of a feed's file the entries that hold their article are documents; of the others the reason names `synoptic watch`."""
+    """Of a feed's file the entries that hold their article are documents, on their own local day; of the others the reason names `synoptic watch`."""
     (tmp_path / "feed.xml").write_text(
         f"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Velmora Post</title>
-        <item><title>Talks &amp; wages</title><link>https://post.example/1</link><pubDate>Fri, 02 May 2031 09:30:00 +0200</pubDate>
+        <item><title>Talks &amp; wages</title><link>https://post.example/1</link><pubDate>Fri, 02 May 2031 00:30:00 +0200</pubDate>
         <content:encoded><![CDATA[<p>{WORDS}</p><script>alert(1)</script><p>{LONG}</p>]]></content:encoded></item>
         <item><title>Short</title><link>https://post.example/2</link><description>They met.</description></item></channel></rss>"""
     )
     doc, refused = list(read([tmp_path / "feed.xml"]))
     assert isinstance(doc, Document)
     assert isinstance(refused, Refusal)
-    assert (doc.title, doc.publisher, doc.url, doc.published) == ("Talks & wages", "Velmora Post", "https://post.example/1", "2031-05-02T07:30:00+00:00")
+    assert (doc.title, doc.publisher, doc.url, doc.published) == ("Talks & wages", "Velmora Post", "https://post.example/1", "2031-05-02T00:30:00+02:00")
     assert doc.text == f"{WORDS}\n\n{LONG}"
     assert refused.where == "https://post.example/2"
     assert "synoptic watch" in refused.advice

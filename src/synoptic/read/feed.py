@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -167,13 +168,21 @@ def moment(value: str | None) -> str | None:
 
 
 def stamp(entry: Any, name: str) -> str | None:
-    """A time of an entry, which feedparser gives in UTC, as ISO 8601; what is too long for a time is none."""
-    value = entry.get(f"{name}_parsed")
-    if not isinstance(value, time.struct_time) or len(str(entry.get(name))) > MOST_DATE:
+    """A time of an entry in ISO 8601, with the zone that the feed gives: in UTC, as feedparser has it, the day may be another. None where it is no time."""
+    given, value = str(entry.get(name) or "").strip(), entry.get(f"{name}_parsed")
+    if not isinstance(value, time.struct_time) or len(given) > MOST_DATE:
         return None
     try:
-        return datetime(*value[:6], tzinfo=UTC).isoformat()
-    except (ValueError, TypeError):
+        parsed = datetime(*value[:6], tzinfo=UTC)
+        for read in (datetime.fromisoformat, parsedate_to_datetime):
+            try:
+                local = read(given)
+            except (ValueError, TypeError, IndexError):
+                continue
+            if local.tzinfo and local == parsed:
+                return local.isoformat()
+        return parsed.isoformat()
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
