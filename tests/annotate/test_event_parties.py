@@ -23,6 +23,7 @@ def parties(reading):
         "An explosion killed nine people near the mill.",
         "A gas blast injured a dozen guests in the hotel.",
         "A storm and two landslides killed six farmers.",
+        "Nine dead in Norland port explosion",
     ],
 )
 def test_neither_a_day_nor_a_blast_does_anything(read, text):

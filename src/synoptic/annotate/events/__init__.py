@@ -195,7 +195,7 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
 def doers(frame: Frame, coding: Coding) -> list[Token]:
     """Heads of those who do it; forces that "are deployed" by nobody named move themselves; a town before a deed says where it was."""
     if frame.noun is not None:
-        return [t for t in frame.actors if t.dep_ != "compound" or names_doer(t)]
+        return [t for t in frame.actors if t.dep_ != "compound" or (names_doer(t) and frame.noun.lemma_ != "explosion")]
     if frame.passive and not frame.actors and coding.type in ("MOBILIZE", "RETREAT"):
         return list(frame.objects)
     return frame.actors
