@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (samples of formats are lines as they come)
+
 """The formats of newsrooms and archives: what each reader takes out of a file, and what it tells instead."""
 
 from __future__ import annotations
