@@ -25,7 +25,7 @@ from synoptic.watch.wire import exchange
 AGENT = f"Synoptic/{__version__} (news reader; robots.txt obeyed)"
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 MOST_REDIRECTS = 5
-MOST_UNPACKED = 20_000_000  # bytes of a body, unpacked
+MOST_UNPACKED = 10_000_000  # bytes of a body, unpacked
 MOST_URL = 2_000
 MOST_WAIT = 86_400.0  # seconds that a server may ask us to wait
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "at_campaign", "at_medium")

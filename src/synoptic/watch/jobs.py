@@ -20,7 +20,7 @@ from synoptic.watch.sources import Listing, list_of
 
 THREADS = 16  # hosts asked at once
 MOST_EACH = 25  # addresses of one host in a row, so that hosts with few are not kept waiting
-WAITING = 32  # results that may wait for the loop: bounds memory
+WAITING = 16  # results that may wait for the loop: bounds memory
 
 
 @dataclass(frozen=True, slots=True)
