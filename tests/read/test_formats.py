@@ -1,4 +1,3 @@
-
 """The formats of newsrooms and archives: what each reader takes out of a file, and what it tells instead."""
 
 from __future__ import annotations
