@@ -74,7 +74,8 @@ def clues_of(doc: Document, timexes: Iterable[Timex]) -> Clues:
     """What the time expressions of a document say about its day; those that hang on another expression say nothing more."""
     clues = Clues(doc)
     for timex in timexes:
-        if timex.anchor or timex.type not in ("DATE", "TIME"):
+        told = timex.anchor and re.match(r"weekday:\d:past", timex.rule or "")  # "said on Monday that they had met on Friday": as near the day as any weekday
+        if (timex.anchor and not told) or timex.type not in ("DATE", "TIME"):
             continue
         sort_in(clues, timex)
     clues.lead = next((c for c in sorted([*clues.past, *clues.ahead], key=lambda c: c.at) if c.at < HEAD and ":next" not in (c.rule or "")), None)
