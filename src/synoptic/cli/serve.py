@@ -7,7 +7,7 @@ import getpass
 import ipaddress
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from synoptic.cli.program import UsageError, app, err
 
 if TYPE_CHECKING:
     from synoptic.show.web.access import Access
+    from synoptic.show.web.told import Tellers
 
 LOOPBACK = ("localhost",)
 
@@ -31,6 +32,8 @@ def serve(  # noqa: PLR0917  (typer takes options so)
     ] = None,
     analyst_token: Annotated[str | None, typer.Option(envvar="SYNOPTIC_ANALYST_TOKEN", help="Who sends it may read and decide.", show_default=False)] = None,
     passwords: Annotated[Path | None, typer.Option(help="A file of `name:role:hash` lines, as `synoptic password` prints them.", show_default=False)] = None,
+    webhook: Annotated[list[str] | None, typer.Option(help="An address that is told of each change, as JSON.", show_default=False)] = None,
+    allow: Annotated[list[str] | None, typer.Option(help="A host of this machine or network that a webhook may be at.", show_default=False)] = None,
     name: Annotated[list[str] | None, typer.Option(help="A further name that this machine is asked by (the Host header).", show_default=False)] = None,
 ) -> int:
     """Open an archive as a web application on this machine. To read, compare, decide and pass on; the same as data with .json after each path."""
@@ -44,7 +47,8 @@ def serve(  # noqa: PLR0917  (typer takes options so)
         raise UsageError(f"{host} can be reached by others: give --token, --analyst-token or --passwords. Without one only 127.0.0.1 is served.")
     with open_archive(archive, create=False) as opened:  # what is wrong with it is told before anything is served
         writable = opened.writer is not None and not read_only
-    keeper = Keeper(lambda: open_archive(archive, create=False, read_only=read_only), where=str(archive))
+    told = tellers_of(webhook or [], allow or [], archive)
+    keeper = Keeper(lambda: open_archive(archive, create=False, read_only=read_only), where=str(archive), told=told)
     made = create_app(keeper, access=access, writable=writable, hosts=[f"[{host}]" if ":" in host else host, *(name or [])])
     try:
         bound = listen(host, port)
@@ -69,6 +73,35 @@ def access_of(token: str | None, analyst_token: str | None, passwords: Path | No
     except (KeyError, OSError):
         local = "analyst"
     return Access(tokens=tokens, passwords=read_passwords(passwords) if passwords else {}, local=Person(local, "analyst"))
+
+
+def tellers_of(webhooks: list[str], allow: list[str], archive: Path) -> list[Tellers]:
+    """What tells webhooks of changes. Raises UsageError for what is no address of the web."""
+    if not webhooks:
+        return []
+    from urllib.parse import urlsplit
+
+    from synoptic.show.web.app import to_json
+    from synoptic.show.web.told import Tellers
+    from synoptic.watch.addresses import Allowed
+    from synoptic.watch.errors import FetchError
+    from synoptic.watch.fetch import AGENT
+    from synoptic.watch.wire import exchange
+
+    for address in webhooks:
+        if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+            raise UsageError(f"{address}: no address of the web. Give https://...")
+    allowed = Allowed.of(allow)
+
+    def post(address: str, said: dict[str, Any]) -> None:
+        body = to_json(said)
+        headers = {"Host": urlsplit(address).netloc.rpartition("@")[2], "User-Agent": AGENT, "Content-Type": "application/json"}
+        headers |= {"Content-Length": str(len(body)), "Connection": "close"}
+        status, _, _, _ = exchange(address, headers, allowed, method="POST", body=body, whole_s=15.0)
+        if not 200 <= status < 300:
+            raise FetchError(f"it answers {status}.", status=status)
+
+    return [Tellers(webhooks, post, where=archive.name)]
 
 
 def is_loopback(host: str) -> bool:
