@@ -14,7 +14,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from synoptic.errors import ReadError
 from synoptic.model import Document, Refusal
-from synoptic.read import read
+from synoptic.read import guard, read
 from synoptic.read.barriers import barrier
 from synoptic.read.feed import parse_feed
 from synoptic.read.guard import Guard
@@ -246,6 +246,30 @@ def test_a_web_archive(tmp_path: Path) -> None:
     assert isinstance(next(iter(read([tmp_path / "a.warc.gz"]))), Document)
 
 
+def test_a_bomb_in_a_web_archive_is_told(tmp_path: Path) -> None:
+    """A packed page that unpacks to hundreds of megabytes is one refusal, and the page after it is read."""
+    record = WarcRecord()
+    record.init_headers(record_type=WarcRecordType.response)
+    record.headers["WARC-Target-URI"] = "https://post.example/bomb"
+    record.headers["Content-Type"] = "application/http; msgtype=response"
+    record.set_bytes_content(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"<p>" + b"a " * 100_000_000))
+    made = io.BytesIO()
+    record.write(made)
+    (tmp_path / "a.warc").write_bytes(made.getvalue() + gzip.decompress(warc(("https://post.example/1", 200, PAGE))))
+    refused, doc = list(read([tmp_path / "a.warc"]))
+    assert isinstance(refused, Refusal)
+    assert "more than 5,000,000 bytes" in refused.reason
+    assert isinstance(doc, Document)
+
+
+def test_an_endless_feed_ends(tmp_path: Path) -> None:
+    """Of a feed with very many entries the first thousand are taken, of an OPML list and a sitemap what their bounds allow."""
+    items = "".join(f"<item><link>https://p.example/{n}</link><title>t</title></item>" for n in range(3_000))
+    assert len(parse_feed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), "x").entries) == 1_000
+    urls = "".join(f"<url><loc>https://p.example/{n}</loc></url>" for n in range(60_000))
+    assert len(parse_sitemap(f"<urlset>{urls}</urlset>".encode(), "x")[0]) == 50_000
+
+
 def test_a_wacz_file(tmp_path: Path) -> None:
     """The WARC files in a WACZ are read in order; a zip without any is told."""
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as made:
@@ -288,20 +312,21 @@ def test_an_article_about_walls_is_an_article() -> None:
 
 def test_the_guard_ends_what_hangs_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """A parser that takes too long is ended and told; the next document is read."""
-    guard = Guard(limit_s=0.001)
+    ours = Guard(limit_s=0.001)
     with pytest.raises(ReadError, match="longer than"):
-        guard.ask("page", PAGE.encode(), "x", None)
-    guard.limit_s = 20
-    assert guard.ask("page", PAGE.encode(), "x", None)["title"] == "Talks end"
-    process = guard.started()
+        ours.ask("page", PAGE.encode(), "x", None)
+    ours.limit_s = 20
+    assert ours.ask("page", PAGE.encode(), "x", None)["title"] == "Talks end"
+    process = ours.started()
     process.kill()
     process.wait()
-    assert guard.ask("page", PAGE.encode(), "x", None)["title"] == "Talks end"
-    guard.end()
+    assert ours.ask("page", PAGE.encode(), "x", None)["title"] == "Talks end"
+    ours.end()
 
 
-def test_a_million_nested_tags_end() -> None:
+def test_a_million_nested_tags_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """HTML and XML nested a million deep, and entities that multiply, are told or read, and nothing hangs."""
+    monkeypatch.setattr(guard.ONE, "limit_s", 3.0)
     deep = "<div>" * 1_000_000
     with pytest.raises(ReadError):
         parse_feed(f"<rss>{deep}".encode(), "x")

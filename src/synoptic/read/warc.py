@@ -6,8 +6,11 @@ page, are passed over; a page without an article is told. A file that was cut of
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+
+import brotli
 
 from synoptic.errors import ReadError
 from synoptic.model import Document, Refusal
@@ -37,11 +40,13 @@ def from_stream(stream: BinaryIO, where: str) -> Iterator[Document | Refusal]:
     number = 0
     try:
         kinds = WarcRecordType.response | WarcRecordType.resource
-        for record in ArchiveIterator(stream, record_types=kinds, max_content_length=4 * MOST_PAGE, auto_decode="all"):
+        for record in ArchiveIterator(stream, record_types=kinds, max_content_length=4 * MOST_PAGE, auto_decode="transfer"):
             number += 1
             if page := page_of(record):
                 url, content = page
                 try:
+                    if len(content) > MOST_PAGE:
+                        raise ReadError(url, f"holds more than {MOST_PAGE:,} bytes, which no article's page does.")
                     yield from_page(decode(content, url), where=url, name=url, url=url)
                 except ReadError as error:
                     yield refuse(error)
@@ -53,7 +58,7 @@ def from_stream(stream: BinaryIO, where: str) -> Iterator[Document | Refusal]:
 
 
 def page_of(record: Any) -> tuple[str, bytes] | None:
-    """Address and bytes of a record that holds a page; None for any other."""
+    """Address and bytes of a record that holds a page, one byte more than it may have at most; None for any other."""
     url = http(record.headers.get("WARC-Target-URI"))
     if not url:
         return None
@@ -65,5 +70,21 @@ def page_of(record: Any) -> tuple[str, bytes] | None:
         kind = record.headers.get("Content-Type") or ""
     if kind.partition(";")[0].strip().lower() not in PAGES:
         return None
-    content = record.reader.read(MOST_PAGE + 1)
-    return (url, content) if len(content) <= MOST_PAGE else None
+    encoding = str(record.http_headers.get("Content-Encoding") or "") if record.is_http else ""
+    return url, unpacked(record.reader.read(), encoding.strip().lower())
+
+
+def unpacked(content: bytes, encoding: str) -> bytes:
+    """A body without its packing, at most a byte more than a page may have; one that is packed in another way, or broken, as far as it can be read.
+
+    Not by fastwarc, which loses its place in the file where a body is not read to its end.
+    """
+    try:
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            window = 31 if "gzip" in encoding else 15 if content[:1] and content[0] & 15 == 8 else -15
+            return zlib.decompressobj(window).decompress(content, MOST_PAGE + 1)
+        if encoding == "br":
+            return bytes(brotli.Decompressor().process(content, output_buffer_limit=MOST_PAGE + 1))
+    except (zlib.error, brotli.error):
+        return b""
+    return content[: MOST_PAGE + 1]
