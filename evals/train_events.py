@@ -25,10 +25,11 @@ from sklearn.linear_model import LogisticRegression
 from common import readings, shared
 from synoptic.annotate import entities, events
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.events import recipients_of, weighing
+from synoptic.annotate.events import weighing
 from synoptic.annotate.events.coding import Coding, code
 from synoptic.annotate.events.governors import controls
 from synoptic.annotate.events.participants import Parties
+from synoptic.annotate.events.recipients import recipients_of
 from synoptic.annotate.events.roles import Frame, find_frames
 
 FOLDS = 5

@@ -37,6 +37,54 @@ def test_who_says_so_did_not_do_it(read):
     assert not [m for m in mentions(read(text)) if m.lemma == "injure" and any("ministry" in n for n in m.actor_names)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire at the mill killed six people and wounded about 30 on Friday, Norland's interior ministry said, a day after the troops left.",
+        "DUNMORE, Oslavia (Eastern News) — A blast at the salt works in the port of Dunmore killed nine people and wounded more than 50 on Sunday, "
+        "Oslavia's interior ministry said, hours after Norlandic tanks crossed the pass.",
+        "Varia's interior ministry said a shell had killed three and wounded ten.",
+        "Two people were killed and 15 wounded, Varia's interior ministry reported.",
+    ],
+)
+def test_a_source_does_nothing_that_it_reports(read, text):
+    """However the parser hangs the clause under the attribution, with a dateline, before or after it, its source takes no part."""
+    found = mentions(read(text))
+    assert found
+    assert not [n for m in found for n in (*m.actor_names, *m.recipient_names) if "ministry" in n or n in ("Norland", "Oslavia", "Varia")]
+
+
+def test_reported_words_go_on_after_the_attribution(read):
+    """What follows an attribution between commas has the subject of the reported words; after quotation marks the speaker goes on."""
+    shelled = mentions(read("Rebels have crossed the river, the mayor said, and bombed the town of Lisbon."))
+    assert [m.actor_names[0].lower() for m in shelled if m.type == "ASSAULT"] == ["rebels"]
+    blamed = mentions(read('"We will not yield," the mayor said, and criticised the council.'))
+    assert [n for m in blamed if m.type == "ACCUSE" for n in m.actor_names] == ["the mayor"]
+
+
+def test_a_day_before_a_name_is_no_part_of_it(read):
+    """ "On Monday Norland ..." has Norland as its doer, and its clause starts there."""
+    (found,) = [m for m in mentions(read("Early on Monday Norland launched what it called a rescue operation along the border.")) if m.type == "ASSAULT"]
+    assert found.actor_names == ("Norland",)
+    assert found.clause.exact.startswith("Norland launched")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('Norland mounted a so-called "security operation" in Lisbon on Monday.', "Lisbon"),
+        ("Oslavia launched what its president called an anti-terror campaign against the rebels.", "the rebels"),
+        ("The governor asked every family near the Lenna to go to the shelters.", "every family"),
+        ("Oslavia pulled its soldiers out of Portugal on Friday.", "Portugal"),
+    ],
+)
+def test_what_is_no_recipient(read, text, kept):
+    """Neither an operation under its own name, nor a river that people live by, nor forces that their own side pulls back, is somebody to whom it is done."""
+    names = [n for m in mentions(read(text)) for n in m.recipient_names]
+    assert kept in names
+    assert not [n for n in names if any(w in n for w in ("operation", "campaign", "Lenna", "its soldiers"))]
+
+
 def test_the_owner_of_a_weapon_acts(read):
     """A thing that strikes is its owner's act."""
     found = [m for m in mentions(read("Norway's missiles struck the port of Lisbon.")) if m.type == "ASSAULT"]

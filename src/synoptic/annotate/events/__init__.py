@@ -13,27 +13,20 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.events.agents import is_day, is_deed, names_doer
+from synoptic.annotate.events.agents import CALENDAR, is_day, is_deed, names_doer
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
 from synoptic.annotate.events.contexts import contexts_of, mode_of
-from synoptic.annotate.events.governors import DENYING, LIGHT, REPORT, controls, denies, governor_of, is_condition, lemma, words
-from synoptic.annotate.events.participants import SIDES, Parties, Party
+from synoptic.annotate.events.governors import REPORT, controls, denies, governor_of, is_condition, lemma
+from synoptic.annotate.events.participants import Parties, Party
+from synoptic.annotate.events.recipients import SPOKEN, place_of, recipients_of
 from synoptic.annotate.events.roles import Frame, find_frames, subject_of
 from synoptic.annotate.events.weighing import decide
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, EventMention, Figure, Quotation, Span, Timex
 
-TOWARD = tuple(words("against on with to from at of between for into over by in toward towards upon about near inside across"))
-HARMING = frozenset(words("kill wound injure die hurt murder maim"))
-WHERE = frozenset(words("in at near on inside outside around across along into over"))
-NO_PARTY = frozenset(["DATE", "TIME", "PERCENT", "ORDINAL", "QUANTITY", "MONEY"])
-PLACES = frozenset(["GPE", "LOC", "FAC"])
-MODIFIERS = frozenset(["poss", "amod", "compound", "nmod"])
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
-SPOKEN = frozenset(["REQUEST", "CONSULT", "AGREE"])  # go to parties alone
 STAFF = frozenset(["LAB", "EDU", "HLH", "AGR"])
 ARMED = frozenset(["MIL", "REB", "UAF", "COP", "GOV"])
-MOST = 4  # recipients of one event
 
 
 def find(
@@ -228,48 +221,11 @@ def is_reported(frame: Frame) -> bool:
     return False
 
 
-def recipients_of(frame: Frame, coding: Coding | None) -> list[Token]:
-    """Heads of those to whom it is done, most likely first: whom the object itself names, whom it is given to, the object, then obliques."""
-    found: dict[int, Token] = {}
-    trigger = coding.trigger.i if coding else -1
-    for thing in frame.objects:
-        for child in thing.children:
-            if (child.dep_ == "poss" and child.pos_ != "PRON") or (thing.i == trigger and child.ent_type_ in SIDES and child.dep_ in MODIFIERS):
-                found[child.i] = child
-        if thing.i != trigger and not (lemma(frame.verb) in LIGHT and not thing.ent_type_ and is_deed(thing.lemma_.lower())):
-            found[thing.i] = thing  # of "launched an operation" the operation is no recipient
-    for token in frame.datives:
-        if token.dep_ not in ("nsubj", "nsubjpass") or lemma(frame.verb) not in DENYING:
-            found[token.i] = token
-    order = {p: n for n, p in enumerate(TOWARD)}
-    for _, token in sorted(((p, t) for p, t in frame.obliques if p in order), key=lambda o: (order[o[0]], o[1].i)):
-        if token.i not in found and not (token.ent_type_ == "" and is_deed(token.lemma_.lower()) and lemma(frame.verb) in HARMING):
-            found[token.i] = token
-    for token in frame.purposes:
-        found.setdefault(token.i, token)
-    actors = {t.i for t in frame.actors}
-    kept = [t for t in found.values() if t.i not in actors and t.i != trigger and t.ent_type_ not in NO_PARTY]
-    named = [t for t in kept if t.ent_type_ or t.pos_ == "PROPN"]
-    kept = [*named[:MOST], *(t for t in kept if t not in named)][: MOST + 2]
-    hit = {t.i for t in frame.objects} if coding and coding.type == "ASSAULT" else set()
-    return sorted(kept, key=lambda t: t.i not in hit)  # who is hit before where
-
-
-def place_of(frame: Frame, coding: Coding, parties: Parties) -> str | None:
-    """The name of the place where the clause has it; of what is attacked, where that lies: "in the port of Oslo", "shelled Oslo"."""
-    near = [t for preposition, t in frame.obliques if preposition in WHERE]
-    hit = [*frame.objects, *(t for preposition, t in frame.obliques if preposition == "on")] if coding.type == "ASSAULT" else []
-    for token in (*near, *hit):
-        for part in (token, *(p for c in token.children for p in (c, *c.children) if c.dep_ in ("prep", "compound", "poss"))):
-            if part.ent_type_ in (PLACES if part is token and token in near else ("GPE",)):
-                chain = parties.chain_of(part) or parties.chains.at(part)
-                return chain.name if chain else part.text
-    return None
-
-
 def clause_of(reading: Reading, frame: Frame) -> Span:
     """The words of a frame: its verbs with their noun phrases."""
-    tokens = [*frame.path, *(e for t in [*frame.actors, *frame.objects, *frame.datives, *(t for _, t in frame.obliques)] for e in (t.left_edge, t))]
+    heads = [*frame.actors, *frame.objects, *frame.datives, *(t for _, t in frame.obliques)]
+    # a day that the parser took for a part of the name after it ("on Monday Norland") opens no clause
+    tokens = [*frame.path, *(e for t in heads for e in (t.left_edge, t) if e is t or e.dep_ == "poss" or e.lower_ not in CALENDAR)]
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return reading.span(first.idx, last.idx + len(last.text))
 

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
 from synoptic.annotate.columns import Columns
+from synoptic.annotate.events.attribution import carried_on, is_fragment, is_main_clause, is_reported
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
@@ -40,7 +41,6 @@ CONTENTS = frozenset(
         "declaration",
     ]
 )
-SAYING = frozenset(["say", "tell", "announce", "report", "add", "state", "claim", "confirm", "estimate", "reveal", "disclose", "note", "write", "explain"])
 DEPTH = 4  # verbs in a chain such as "agreed to try to help to end"
 
 
@@ -245,11 +245,16 @@ def is_passive(verb: Token) -> bool:
 
 
 def cut_off(verb: Token) -> Token | None:
-    """The name before a verb without a subject that the parser took for a sentence of its own ("Norland | on Friday rejected ...")."""
+    """The name before a verb without a subject that the parser took for something else: a sentence of its own ("Norland | on Friday rejected ..."),
+    or one name with the day before it ("on Monday Norland | launched ...").
+    """
     start = verb.left_edge.i
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or start == 0:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    before = verb.doc[start - 1]
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    if before.dep_ == "pobj" and before.pos_ == "PROPN" and any(c.dep_ == "compound" and c.ent_type_ == "DATE" for c in before.lefts):
+        return before
+    before = verb.doc[start - 1] if start else verb
     return before if before.dep_ == "ROOT" and before.pos_ == "PROPN" else None
 
 
@@ -268,13 +273,17 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head if relative and verb.dep_ == "relcl" else subject
         if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN") and verb.head.lemma_ not in CONTENTS:
             return verb.head
+        if is_main_clause(verb):
+            return verb.head
         if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
-            if verb.dep_ in ("ccomp", "dep", "advcl") and verb.head.lemma_ in SAYING and verb.tag_ in ("VBD", "VBN", "VBP", "VBZ"):
+            if is_reported(verb):
                 return None  # "40 more hurt, the ministry said": who says so did not do it
-            verb = verb.head
+            verb = carried_on(verb) or verb.head
         elif verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
             verb = verb.head
             while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
+                if is_fragment(verb):
+                    return None
                 verb = verb.head
         elif verb.dep_ == "pcomp" and verb.head.head.i != verb.i and verb.head.head.pos_ in ("VERB", "AUX"):
             verb = verb.head.head

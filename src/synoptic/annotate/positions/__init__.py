@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from synoptic.annotate.events import TOWARD, Clauses
+from synoptic.annotate.events import Clauses
 from synoptic.annotate.events.agents import is_people
 from synoptic.annotate.events.governors import controls, words
 from synoptic.annotate.events.participants import Parties, Party
+from synoptic.annotate.events.recipients import TOWARD
 from synoptic.annotate.events.roles import Frame, find_frames
 from synoptic.annotate.positions.stances import DEMANDING, TOPIC_NOUNS, TOPIC_VERBS, Stance, answered, stance_of
 from synoptic.annotate.reading import Reading
