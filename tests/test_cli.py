@@ -197,6 +197,16 @@ def test_ctrl_c_keeps_what_was_read(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert "1 read, 1 known" in run("read", "one.txt", "two.jsonl", "--archive", "story.db")[2]
 
 
+def test_sigterm_is_as_clean_as_ctrl_c() -> None:
+    """A service manager's stop ends a command with the same words and the same exit code as Ctrl-C."""
+    script = (
+        "import os, signal; from synoptic.cli import exits; exits.app = lambda *a, **k: os.kill(os.getpid(), signal.SIGTERM); exits.main(['status', 'x.db'])"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert ended.returncode == cli.INTERRUPTED
+    assert "goes on from there" in ended.stderr
+
+
 def test_help_at_once(run: Run) -> None:
     """Every command has a help text, and none loads a model for it."""
     code, out, _ = run("--help")

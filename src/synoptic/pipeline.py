@@ -115,7 +115,7 @@ class Archive:
 
     def take(self, inputs: Iterable[Document | Refusal], *, workers: int | None = None) -> Reading:
         """Keep documents that are already read, as `read` does. Without `workers` one worker here stays loaded for the next."""
-        return take_into(self, inputs, workers=workers, annotate=None if workers else lambda docs: self.annotating(docs))
+        return take_into(self, inputs, workers=workers, annotate=None if workers else self.annotating)
 
     def stories(self, *, workers: int | None = None, progress: Progress | None = None) -> tuple[Heading, ...]:
         """What each story is about and how large it is, the largest first, without its records."""

@@ -83,6 +83,23 @@ def test_mixed(read: Read) -> None:
     assert any(q.type == "mixed" and "warning to every town" in q.exact for q in find(r, chain(r, "Otto Brandt")))
 
 
+def test_who_stands_before_according_to_is_not_its_source(read: Read) -> None:
+    """Whoever spoke before "according to" is the speaker by their own verb; what follows it passed the words on."""
+    r = read(
+        '"The dam will hold through the winter," Norland\'s governor, Mara Lindqvist, had said on Monday, according to a translation by the Harbour Herald.'
+    )
+    q = next(q for q in find(r, chain(r, "Mara Lindqvist")) if q.type == "direct")
+    assert q.speaker_name
+    assert "Mara Lindqvist" in q.speaker_name
+    assert q.via == ("the Harbour Herald",)
+
+
+def test_the_hearers_are_not_what_they_were_told(read: Read) -> None:
+    """Words before "told" are what was told; the hearers after it are no content."""
+    r = read("The dam will be opened before dawn, the governor's aide Tomas Reyes told journalists on Friday, according to state radio.")
+    assert not [q for q in find(r, chain(r, "Tomas Reyes")) if q.exact.startswith("journalists")]
+
+
 def test_according_to(read: Read) -> None:
     """ "According to" attributes its sentence."""
     r = read("The bridge will stay closed until spring, according to the transport ministry.")

@@ -1,6 +1,6 @@
 """Run a command: the one place where what happened becomes an exit code.
 
-0: all was read; 1: something was refused or the data are at fault; 2: wrong usage; 130: stopped by Ctrl-C.
+0: all was read; 1: something was refused or the data are at fault; 2: wrong usage; 130: stopped, by Ctrl-C or by SIGTERM.
 """
 
 # ruff: noqa: T201
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 
 import typer
@@ -18,6 +19,7 @@ from synoptic.errors import SynopticError, UnknownNameError
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and exit: the one place where errors become exit codes."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is as clean as Ctrl-C
     sys.exit(run(arguments))
 
 

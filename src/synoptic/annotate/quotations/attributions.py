@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from synoptic.annotate.quotations.contents import find_contents
 from synoptic.annotate.quotations.cues import Cue, find_cues
+from synoptic.annotate.quotations.details import addressee
 from synoptic.annotate.quotations.linear import Models
 from synoptic.annotate.quotations.net import Net
 from synoptic.annotate.quotations.passages import find_passages
@@ -78,6 +79,8 @@ def claims_of(tree: Tree, cue: Cue) -> list[Claim]:
     choices = find_contents(tree, cue, source)
     if any(c.stretch.side == "L" and (c.hit >= SURE or quoting(tree, c.stretch.first, c.stretch.last) == "direct") for c in choices):
         choices = [c for c in choices if c.stretch.side == "L" or goes_on(tree, c.stretch)]
+    if len(choices) > 1 and (hearer := addressee(tree, cue.head, [])):
+        choices = [c for c in choices if c.stretch.first != hearer[0]]  # "..., she told reporters": the hearers are not what she told
     return [Claim(cue, source, odds, c, next((o for o in choices if o is not c), None)) for c in choices]
 
 

@@ -41,6 +41,8 @@ def source_candidates(tree: Tree, head: int, first: int, last: int) -> list[Cand
             top = tree.head[top]
         heads.append((top, "next"))
     found: dict[tuple[int, int], Candidate] = {}
+    if tree.lower[head] == "according":  # whose words they are always follows; who stands before it said them in another way
+        heads = [(h, p) for h, p in heads if h > last]
     for h, p in heads:
         for a, b, cut in _cuts(tree, h, first, last):
             if (a, b) not in found:
