@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from synoptic.account import Account
 from synoptic.show.web.moved import before, changes_since, last_day
 from synoptic.show.web.page import Context, Day, Desk, Name, day_of, page
 from synoptic.show.web.pages.story import frame
@@ -17,7 +18,7 @@ def story_changes(desk: Desk, story: Name, since: Day = None) -> Context:
     """What changed in a story since a day; without one, since the day before its last."""
     _, account, context = frame(desk, story, "changes")
     since = day_of(since, "since") or before(last_day(account))
-    return {**context, "since": since, "changes": changes_since(desk.plainly, account, since), "stories": [], "days": days_near(since, last_day(account))}
+    return {**context, "since": since, "changes": changes_since(desk.plainly, account, since), "stories": [], "days": days_near(since, account)}
 
 
 @page("/changes", "changes.html.j2")
@@ -40,11 +41,12 @@ def all_changes(desk: Desk, since: Day = None) -> Context:
         "changes": None,
         "stories": found,
         "section": "Changes",
-        "days": days_near(since, last),
+        "days": days_near(since, desk.state.account),
     }
 
 
-def days_near(since: str, last: str | None) -> dict[str, str | None]:
-    """The days before and after, for going on."""
+def days_near(since: str, account: Account) -> dict[str, str | None]:
+    """The days before and after, for going on: none before the first article or after the last."""
+    first, last = min((t.first for t in account.stories if t.first), default=since), last_day(account)
     after = (date.fromisoformat(since) + timedelta(days=1)).isoformat() if since < "9999-12-31" else since
-    return {"earlier": before(since), "later": after if last and after <= last else None}
+    return {"earlier": before(since) if since > first else None, "later": after if last and after <= last else None}
