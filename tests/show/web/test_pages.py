@@ -98,7 +98,7 @@ def crawl(client: TestClient) -> dict[str, Page]:
 
 
 def test_every_link_leads_somewhere_and_nothing_can_run(client: TestClient) -> None:
-    """Walked from the first page, files to take away left out: no broken link or fragment, one script and one style of ours, no handler, no inline style, no `javascript:`."""
+    """Walked from the first page, files to take away left out: no broken link or fragment; our script and style alone, no handler, no `javascript:`."""
     pages = crawl(client)
     assert len(pages) > 60
     for address, page in pages.items():
