@@ -2,6 +2,7 @@
 
 from itertools import permutations
 
+from synoptic.link import relations
 from synoptic.link.relations import disputes
 from synoptic.model import Document, Quotation
 
@@ -45,3 +46,14 @@ def test_whole_articles_and_other_days_are_left_alone() -> None:
 def test_odd_documents_are_no_trouble() -> None:
     """Empty and wordless documents are skipped or compared, never fatal."""
     list(disputes.find_disputes(claims([doc("d1", ""), doc("d6", "…"), doc("d7", "7"), doc("d8", "\x00")]), {}))
+
+
+def test_the_same_in_much_the_same_words_is_equivalent() -> None:
+    """Two claims of one day in nearly the same words are an equivalence, and none where one disputes the other."""
+    again = "The dam at Lower Brack, built in 1911, holds 40,000 cubic metres of water."
+    docs = [doc("d1", SAID), doc("d2", DENIED), doc("d3", PLAIN), doc("d4", again)]
+    (made,) = relations.link_claims(docs, (), (), ())
+    kinds = {(r.from_, r.to): r.type for r in made}
+    assert kinds["d3", "d4"] == "equivalence"
+    assert ("d1", "d3") not in kinds
+    assert not list(relations.link_claims([docs[2], Document(id="d5", name="d5", text=again, published="2031-04-09")], (), (), ())[0])

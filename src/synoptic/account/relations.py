@@ -119,7 +119,7 @@ def _together(index: Index) -> Iterator[list[Relation]]:
     """Relations, those between counts of one series together, and those of several articles to one."""
     articles = index.documents.keys()
     groups: dict[tuple[str, str], list[Relation]] = {}
-    for relation in sorted(index.all(Relation), key=lambda r: r.id):
+    for relation in (_named(index, r) for r in sorted(index.all(Relation), key=lambda r: r.id)):
         one, other = index.figures.get(relation.from_), index.figures.get(relation.to)
         if relation.type in ELSEWHERE or (one and relation.type not in SYMMETRIC):
             continue
@@ -127,6 +127,15 @@ def _together(index: Index) -> Iterator[list[Relation]]:
         whole = relation.to if {relation.from_, relation.to} <= articles and relation.type not in SYMMETRIC else None
         groups.setdefault((relation.type, series or whole or relation.id), []).append(relation)
     yield from groups.values()
+
+
+def _named(index: Index, relation: Relation) -> Relation:
+    """An equivalence of what two say, or of words with an event, is a confirmation; of one utterance or of whole articles it is none."""
+    if relation.type != "equivalence" or {relation.from_, relation.to} & index.documents.keys():
+        return relation
+    said = {q.utterance or q.id for i in (relation.from_, relation.to) if (q := index.quotations.get(i))}
+    reports = {relation.from_, relation.to} <= index.quotations.keys() and len(said) == 1
+    return relation if reports else replace(relation, type="confirmation")
 
 
 def _bearing(index: Index, finder: Finder, found: Sequence[Relation]) -> Bearing | None:

@@ -78,12 +78,12 @@ LINKERS = (
     Linker("wordings", "1", (Story, Naming, Chain, Entity, Event), (Wording,), wordings.link),
     Linker(
         "relations",
-        "2",
-        (Document, Story, Event, EventMention, Series, Figure, Utterance, Quotation, Position),
+        "3",
+        (Document, Story, Event, EventMention, Series, Figure, Utterance, Quotation, Position, Entity),
         (Relation,),
         relations.link,
     ),
-    Linker("claims", "1", (Document, Story, Quotation, EventMention), (Relation,), relations.link_claims, scope="day"),
+    Linker("claims", "2", (Document, Story, Quotation, EventMention), (Relation,), relations.link_claims, scope="day"),
 )
 
 

@@ -1,6 +1,6 @@
 """How records of one story bear on each other: contradiction, equivalence, subsumption, follow-up, elaboration (CST, Radev 2000).
 
-In: documents, stories, events, event mentions, series, figures, utterances, quotations, positions. Out: Relations, each with its reason.
+In: documents, stories, events, event mentions, series, figures, utterances, quotations, positions, entities. Out: Relations, each with its reason.
 A contradiction is claimed only where structure shows it: counts that cannot both hold, a denial against an assertion of one act,
 two doers of one deed, opposite stances of one party on one day; of documents that are one claim each, by the model in
 `disputes`, whose relations say that they are a likelihood. Relations are chains and stars, not all pairs, so that they stay linear.
@@ -15,8 +15,9 @@ from itertools import pairwise
 from synoptic.ids import make_id
 from synoptic.link.events.comparing import interval
 from synoptic.link.events.words import content_words
-from synoptic.link.relations.disputes import LONGEST, find_claims, find_disputes, reason
-from synoptic.model import Document, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Utterance
+from synoptic.link.relations.confirmed import confirmations
+from synoptic.link.relations.disputes import LONGEST, find_alike, find_claims, find_disputes, reason
+from synoptic.model import Document, Entity, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Utterance
 
 ASSERTED = frozenset({"happened", "reported"})
 OPPOSED = {frozenset({"accept", "refuse"}), frozenset({"propose", "refuse"})}
@@ -34,13 +35,16 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     utterances: Sequence[Utterance],
     quotations: Sequence[Quotation],
     positions: Sequence[Position],
+    entities: Sequence[Entity],
 ) -> tuple[Iterable[Relation]]:
     """All relations, sorted by id."""
     story_of = {d: s.id for s in stories for d in s.documents}
+    counts, clauses, said = {f.id: f for f in figures}, {m.id: m for m in mentions}, {q.id: q for q in quotations}
     made = [
-        *between_figures(series, {f.id: f for f in figures}),
-        *between_events(events, {m.id: m for m in mentions}, story_of),
-        *between_quotations(utterances, {q.id: q for q in quotations}),
+        *between_figures(series, counts),
+        *between_events(events, clauses, story_of),
+        *(relate("equivalence", *found) for found in confirmations(events, clauses, said, series, counts, entities=entities, story_of=story_of)),
+        *between_quotations(utterances, said),
         *between_positions(positions, story_of),
         *between_documents(docs, events),
     ]
@@ -196,11 +200,15 @@ def between_documents(docs: Sequence[Document], events: Sequence[Event]) -> Iter
 def link_claims(
     docs: Sequence[Document], stories: Sequence[Story], quotations: Sequence[Quotation], mentions: Sequence[EventMention]
 ) -> tuple[Iterable[Relation]]:
-    """Documents of one day that are one claim each, of which one may weaken the other, whatever their stories: single sentences are too short to be
-    put together as articles are.
+    """Documents of one day that are one claim each, of which one may weaken the other or which say the same, whatever their stories: single sentences
+    are too short to be put together as articles are.
     """
     story_of = {d: s.id for s in stories for d in s.documents}
-    made = (relate("contradiction", a.document, b.document, reason(a, b)) for a, b in find_disputes(find_claims(docs, quotations, mentions), story_of))
+    claims = find_claims(docs, quotations, mentions)
+    disputed = {(a.document, b.document): reason(a, b) for a, b in find_disputes(claims, story_of)}
+    alike = [(a.document, b.document) for a, b in find_alike(claims) if (a.document, b.document) not in disputed]
+    made = [relate("contradiction", a, b, why) for (a, b), why in disputed.items()]
+    made += [relate("equivalence", a, b, "two claims of one day in much the same words") for a, b in alike]
     return (sorted({r.id: r for r in made}.values(), key=lambda r: r.id),)
 
 
