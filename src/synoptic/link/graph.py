@@ -7,6 +7,7 @@ depends on the order of the pairs. Both stay near-linear in the number of pairs:
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -49,11 +50,11 @@ def smaller(one: Any, other: Any) -> bool:
     return bool(one <= other)
 
 
-def agglomerate(size: int, scores: Mapping[tuple[int, int], float], threshold: float, *, floor: float) -> list[list[int]]:
+def agglomerate(size: int, scores: Mapping[tuple[int, int], float], threshold: float, *, floor: float, rise: float = 0.0) -> list[list[int]]:
     """Average-link clusters of 0..size-1: the two most alike are joined while their mean score is `threshold` or more.
 
     `scores` holds a score a pair (i < j); a pair that is not in it counts as `floor` (UPGMA, Sokal and Michener 1958).
-    Ties go to the pair with the smallest members.
+    With every doubling of the smaller of two clusters the threshold rises by `rise`. Ties go to the pair with the smallest members.
     """
     groups = {i: [i] for i in range(size)}
     near: dict[int, dict[int, float]] = {i: {} for i in range(size)}  # group -> other group -> sum of (score - floor)
@@ -72,7 +73,7 @@ def agglomerate(size: int, scores: Mapping[tuple[int, int], float], threshold: f
         groups[a] = sorted(groups[a] + groups.pop(b))
         for other, s in near[a].items():
             mean = s / (len(groups[a]) * len(groups[other])) + floor
-            if mean >= threshold:
+            if mean >= threshold + rise * math.log2(min(len(groups[a]), len(groups[other]))):
                 low, high = min(a, other), max(a, other)
                 heapq.heappush(heap, (-round(mean, 9), low, high, len(groups[low]), len(groups[high])))
     return sorted(groups.values())

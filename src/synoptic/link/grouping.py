@@ -7,7 +7,7 @@ they are not one lead's. `leads` splits further once events are joined.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from synoptic.ids import make_id
 from synoptic.link.graph import agglomerate
@@ -22,11 +22,12 @@ def group_documents(
     stories: Sequence[Story],
     signatures: Sequence[Signature],
     *,
-    changes: Mapping[tuple[str, str], float] | None = None,
+    weigh: Callable[[Likeness], Mapping[tuple[int, int], float]] = Likeness.pairs,
     alike: float = LEADS_ALIKE,
+    rise: float = 0.0,
 ) -> dict[str, str]:
-    """Document id -> id of its group. `changes` adds log-odds for pairs of ids (smaller first) that other evidence bears on;
-    `alike` is the least mean log-odds in a group.
+    """Document id -> id of its group. `weigh` gives the log-odds of the pairs of a story's documents, likeness alone if not told; `alike` is the least
+    mean log-odds in a group, and `rise` what more it takes to join two groups with every doubling of the smaller.
     """
     story_of = {d: s.id for s in stories for d in s.documents}
     rooms: dict[str, list[Document]] = defaultdict(list)
@@ -37,8 +38,7 @@ def group_documents(
     for _, room in sorted(rooms.items()):
         likeness = Likeness(room, (signed[d.id] for d in room if d.id in signed))
         ids = likeness.ids
-        scores = {(i, j): score + (changes or {}).get((ids[i], ids[j]), 0.0) for (i, j), score in likeness.pairs().items()}
-        for members in agglomerate(len(ids), scores, alike, floor=FLOOR):
+        for members in agglomerate(len(ids), weigh(likeness), alike, floor=FLOOR, rise=rise):
             groups.update(named(ids[i] for i in members))
     for doc in docs:
         if doc.id not in groups:  # nothing to compare it by

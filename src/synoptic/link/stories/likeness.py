@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from synoptic.link.stories.sketch import Array, Sketch, Words, background, day_of, fold, sketch
+from synoptic.link.stories.sketch import Array, Sketch, Words, background, day_of, fold, of_arrays, sketch
 from synoptic.model import Document, Signature
 
 __all__ = ["FLOOR", "KEPT", "Likeness", "background", "compare", "fold", "in_time", "near_ones", "sketched"]
@@ -48,6 +48,15 @@ class Likeness:
         """Log-odds for every pair (i < j) that is near and scores above KEPT."""
         return scored(self.key)
 
+    def contrasts(self) -> dict[tuple[int, int], tuple[float, float]]:
+        """How alike the same pairs are in the words, and in the names, that set the documents apart from each other: roots of cosines."""
+        words = set_apart([one.words for one in self.sketches])
+        near: dict[int, list[int]] = defaultdict(list)
+        for i, j in sorted(self.pairs()):
+            near[i].append(j)
+        rows = {i: cosines(words[i], [words[j] for j in others]) for i, others in near.items()}
+        return {(i, j): (float(row[0]), float(row[2])) for i, others in near.items() for j, row in zip(others, rows[i], strict=True)}
+
 
 @lru_cache(maxsize=REMEMBERED)
 def sketched(signature: Signature, published: str | None) -> Sketch:
@@ -70,6 +79,15 @@ def scored(key: tuple[tuple[Signature, str | None], ...]) -> dict[tuple[int, int
         for word, weight in one.telling:
             index[word].append((i, weight))
     return scores
+
+
+def set_apart(documents: Sequence[Words]) -> list[Words]:
+    """The words of documents, weighed once more by how rare they are among these: what a whole story says tells none of its articles apart."""
+    if not documents:
+        return []
+    known, holders = np.unique(np.concatenate([d.hashes for d in documents]), return_counts=True)
+    rare = np.round(np.log((len(documents) + 1) / (holders + 0.5)), 6)
+    return [of_arrays(d.hashes, d.weights * rare[np.searchsorted(known, d.hashes)], d.parts) for d in documents]
 
 
 def near_ones(one: Sketch, held: Iterable[tuple[int, K, float]]) -> list[K]:
