@@ -1,9 +1,9 @@
 """What one more article costs, in a small archive and in a large one: adding it, linking what it changes, and reading its story.
 
 Articles are stories of ../shared/data/stories (or the demo story's, where those are absent), cut to a few sentences and annotated once; each further
-story is one of them with its rarer words exchanged for others of their vocabulary, records and all, a few hundred an hour of news, so that 100,000
-articles are a stream of many months. Only the stories that get an article hold all their annotations; the others are in the index alike. Wanted: at
-most twice the cost in the large archive.
+story is one of them with its words exchanged for others as long and as common in other news (rare ones for invented ones), records and all, a few
+hundred a day, so that 100,000 articles are a stream of many months. Only the stories that get an article hold all their annotations; the others are in
+the index alike. Wanted: at most twice the cost in the large archive.
 
 usage: python bench/adding.py [--small N] [--large N] [--added K]
 """
@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from synoptic import relinking
 from synoptic.annotate import Annotate
 from synoptic.archive import Row, to_rows
 from synoptic.ids import make_id, text_hash
-from synoptic.link.stories.sketch import background
+from synoptic.link.stories.sketch import fold, news
 from synoptic.model import Document, Run
 from synoptic.pipeline import Archive, linkers, open_archive
 from synoptic.serialize import dump, load
@@ -39,9 +40,12 @@ from synoptic.serialize import dump, load
 WANTED = 2.0
 CHARS = 900  # of an article: half a dozen sentences
 A_DAY = 300  # articles of a stream
-COMMON = 40  # articles of the background in which a word stands that is left as it is
+CHOICES = 5  # words as common as another from which one is chosen; where there are fewer, rarer ones are added
+INVENTED = 2_000  # words of one length that stand for those that other news do not have
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ID = re.compile(r"[a-z]+-[0-9a-f]{16}")
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]{3,}")
+NUMBER = re.compile(r"\d+")
 SAID = {"exact", "name", "head", "lemma", "speaker_name", "attributed_name", "actor_names", "recipient_names", "of", "outlet", "terms", "lead_terms"}
 
 
@@ -69,26 +73,55 @@ def base_stories() -> list[list[Base]]:
     return [[Base(d, [r for _, found in annotate.run([d]) for r in to_rows(found)]) for d in docs] for _, docs in sorted(grouped.items()) if len(docs) > 2]
 
 
-class Retelling:
-    """A base story told of other people and things: its rarer words exchanged for others of one length and case."""
+class Words:
+    """What words may be exchanged for: others of one length that are about as common in other news."""
 
-    def __init__(self, number: int, pool: dict[tuple[int, bool], list[str]], rare: frozenset[str]) -> None:
+    def __init__(self) -> None:
+        """Words by length and by how common they are, in powers of two."""
+        self.counts, _ = news()
+        self.pool: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for word in sorted(w for w in self.counts if WORD.fullmatch(w)):
+            self.pool[len(word), self.counts[word].bit_length()].append(word)
+
+    def other(self, word: str, chosen: random.Random) -> str:
+        """Another word in the place of one in lower case; an invented one for one that other news do not have."""
+        band = self.counts.get(fold(word), 0).bit_length()
+        choices: list[str] = []
+        while band and len(choices) < CHOICES:
+            choices = choices + self.pool.get((len(word), band), [])
+            band -= 1
+        return chosen.choice(choices) if len(choices) >= CHOICES else invented(len(word), chosen.randrange(INVENTED))
+
+
+@cache
+def invented(length: int, number: int) -> str:
+    """A word that no news have."""
+    return "".join(random.Random(f"{length} {number}").choices(LETTERS, k=length))
+
+
+class Retelling:
+    """A base story told of other people and things: its words exchanged for others of one length and case."""
+
+    def __init__(self, number: int, words: Words) -> None:
         """`number` tells the retellings apart."""
-        self.number, self.pool, self.rare = number, pool, rare
+        self.number, self.vocabulary, self.chosen = number, words, random.Random(number)
         self.known: dict[str, str] = {}
 
     def words(self, text: str) -> str:
         """A text with its rarer words exchanged, offsets kept."""
-        return WORD.sub(lambda m: self.word(m[0]), text)
+        return NUMBER.sub(lambda m: self.number_for(m[0]), WORD.sub(lambda m: self.word(m[0]), text))
+
+    def number_for(self, digits: str) -> str:
+        """Another number in the place of one; a year and a single digit stay."""
+        if len(digits) == 1 or (len(digits) == 4 and digits[:2] in ("19", "20")):
+            return digits
+        return str(random.Random(f"{self.number} {digits}").randrange(10 ** (len(digits) - 1), 10 ** len(digits)))
 
     def word(self, word: str) -> str:
         """Another word in its place."""
         low = word.lower()
-        if low not in self.rare:
-            return word
         if low not in self.known:
-            choices = self.pool[len(low), low.isascii()]
-            self.known[low] = choices[random.Random(f"{self.number} {low}").randrange(len(choices))]
+            self.known[low] = self.vocabulary.other(low, self.chosen)
         made = self.known[low]
         return made.upper() if word.isupper() else made.capitalize() if word[0].isupper() else made
 
@@ -123,16 +156,11 @@ class Retelling:
 
 def stream(stories: list[list[Base]], count: int) -> Iterator[tuple[Retelling, list[Base], date]]:
     """Retellings of the stories until there are so many articles."""
-    counts, _ = background()
-    seen = sorted({w.lower() for s in stories for b in s for w in WORD.findall(b.doc.text)})
-    rare = frozenset(w for w in seen if counts.get(w, 0) < COMMON)
-    pool: dict[tuple[int, bool], list[str]] = defaultdict(list)
-    for word in sorted(rare):
-        pool[len(word), word.isascii()].append(word)
+    words = Words()
     made, number = 0, 0
     while made < count:
         bases = stories[number % len(stories)]
-        yield Retelling(number, pool, rare), bases, date(2031, 1, 1) + timedelta(made // A_DAY)
+        yield Retelling(number, words), bases, date(2031, 1, 1) + timedelta(made // A_DAY)
         made += len(bases)
         number += 1
 
@@ -165,7 +193,7 @@ def index_only(archive: Archive) -> None:
     reader, writer = archive.reader, archive.writer
     assert writer
     link_stale = relinking.link_stale
-    relinking.link_stale = lambda reader, writer, room, state, judgements: writer.keep_room(room, state, {})  # type: ignore[assignment]
+    relinking.link_stale = lambda reader, writer, room, state, judgements: writer.keep_room(room, state, {})
     relinking.bring_up_to_date(reader, writer, linkers())
     relinking.link_stale = link_stale
 

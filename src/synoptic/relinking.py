@@ -19,8 +19,8 @@ from synoptic.link.provenance import WIDEST, bears, source, trace
 from synoptic.link.relations import day_of_claim
 from synoptic.link.rooms import NOWHERE, Ties, by_story, tie
 from synoptic.link.stories import story_id, tell
-from synoptic.link.stories.likeness import DAYS, KEPT, compare, near_ones
-from synoptic.link.stories.sketch import day_of, pack, sketch, unpack
+from synoptic.link.stories.likeness import DAYS, KEPT, NEAR, SHARED, compare
+from synoptic.link.stories.sketch import Sketch, day_of, pack, sketch, unpack
 from synoptic.link.stories.units import LEVELS, group, touched
 from synoptic.model import Anchor, Chain, Citation, Document, EventMention, Judgement, Provenance, Quotation, Signature, Story
 
@@ -29,7 +29,6 @@ REMEMBERED = 4096  # sketches that are kept unpacked
 GIVEN = tuple(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
 DAY = "day "  # begins the name of a room of claims
 
-unpacked = lru_cache(maxsize=REMEMBERED)(unpack)
 Told = Callable[[int, int], None]  # how many rooms are linked, of how many
 
 
@@ -102,13 +101,19 @@ def put(index: Index, number: int, run: str, doc: Document, signature: Signature
     """Take one document in, with how alike it is to those that are there; its shingles."""
     one = sketch(signature or Signature(id="", document=doc.id, start=0, end=0, exact="", terms=(), lead_terms=(), shingles=()), day_of(doc.published))
     first, last = (None, None) if one.day is None else (one.day - DAYS, one.day + DAYS)
-    near = near_ones(one, index.holders([word for word, _ in one.telling], first, last))
+    near = sorted(other for other, cosine in index.holders(one.telling, SHARED, first, last).items() if round(cosine, 6) >= NEAR)
     packed = index.sketches(near)
     scores = zip(near, compare(one, [unpacked(packed[o]) for o in near]), strict=True)
     shingles = signature.shingles if signature else ()
     index.put(number, Kept(doc.id, run, pack(one), one.day, one.telling, shingles, day_of_claim(doc) or ""))
     index.tie(number, {o: score for o, score in scores if score > KEPT})
     return shingles
+
+
+@lru_cache(maxsize=REMEMBERED)
+def unpacked(packed: bytes) -> Sketch:
+    """A sketch to compare with, made once; its telling words the index has."""
+    return unpack(packed, telling_too=False)
 
 
 def sharing(index: Index, number: int, shingles: Sequence[int]) -> set[int]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from synoptic.archive.rooms import Records, documents_in, found_in, parts, traced_in
 from synoptic.archive.schema import changes, documents, facts, members, near, rooms, shingles, stale, telling, traces
@@ -22,6 +22,10 @@ from synoptic.serialize import dump, load, to_dict
 NO_DAY = 0
 HERE, THERE = members.alias("here"), members.alias("there")
 EDGES = select(HERE.c.id, THERE.c.id, near.c.score).join(near, near.c.document == HERE.c.document).join(THERE, THERE.c.document == near.c.other)
+HOLDERS = """
+    SELECT t.document, sum(t.weight * asked.weight) FROM asked CROSS JOIN telling t ON t.word = asked.word {within}
+    GROUP BY t.document HAVING count(*) >= ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +126,17 @@ class Index:
         self.connection.execute(delete(traces).where(traces.c.document == number))
         self.connection.execute(delete(members).where(members.c.document == number))
 
-    def holders(self, words: Collection[int], first: int | None, last: int | None) -> Iterator[tuple[int, int, float]]:
-        """Who holds those words (word, number of the document, weight), of those days or of none."""
-        t = telling.c
-        asked = select(t.word, t.document, t.weight)
-        within = [] if first is None or last is None else [or_(t.day == NO_DAY, and_(t.day >= first, t.day <= last))]
-        for part in parts(words):
-            yield from (tuple(row) for row in self.connection.execute(asked.where(t.word.in_(part), *within)))
+    def holders(self, words: Sequence[tuple[int, float]], least: int, first: int | None, last: int | None) -> dict[int, float]:
+        """Who holds `least` or more of those words, by number, with the sum of the products of weights; of those days or of none.
+
+        Added up where the rows are: a large archive has tens of thousands that hold one of an article's words.
+        """
+        if not words:
+            return {}
+        given = [value for pair in words for value in pair]
+        within = "" if first is None or last is None else f"AND (t.day = {NO_DAY} OR t.day BETWEEN ? AND ?)"
+        asked = f"WITH asked (word, weight) AS (VALUES {', '.join(['(?, ?)'] * len(words))})" + HOLDERS.format(within=within)
+        return {r[0]: r[1] for r in self.connection.exec_driver_sql(asked, (*given, *((first, last) if within else ()), least))}
 
     def sketches(self, numbers: Collection[int]) -> dict[int, bytes]:
         """The sketches of documents, by number."""

@@ -113,3 +113,9 @@ def make_index(connection: Connection) -> None:
         "CREATE INDEX ix_stories_room ON stories (room)",
     ):
         connection.execute(text(statement))
+
+
+@migration
+def index_scores(connection: Connection) -> None:
+    """Strong pairs are found without going through the others."""
+    connection.execute(text("CREATE INDEX ix_near_score ON near (document, score)"))

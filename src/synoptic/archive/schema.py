@@ -4,7 +4,7 @@
 components that annotated it. `judgements` are appended only. `annotations` and `linked` keep one row a record: where it stands, and the rest as JSON in `body`.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -91,6 +91,7 @@ near = Table(
     Column("document", Integer, primary_key=True, autoincrement=False),
     Column("other", Integer, primary_key=True, autoincrement=False),
     Column("score", Float, nullable=False),
+    Index("ix_near_score", "document", "score"),  # strong pairs are few of those that are kept
     sqlite_with_rowid=False,
 )
 

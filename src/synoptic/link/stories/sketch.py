@@ -99,8 +99,8 @@ def pack(one: Sketch) -> bytes:
     return b"".join([head.tobytes(), *(c.tobytes() for row in columns for c in row)])
 
 
-def unpack(packed: bytes) -> Sketch:
-    """The sketch of bytes that `pack` made."""
+def unpack(packed: bytes, *, telling_too: bool = True) -> Sketch:
+    """The sketch of bytes that `pack` made. `telling_too`: with the words that the index holds, which take as long as the rest."""
     size, lead, day = (int(n) for n in np.frombuffer(packed, dtype=np.int32, count=3))
     made, at = [], 12
     for n in (size, lead):
@@ -109,7 +109,7 @@ def unpack(packed: bytes) -> Sketch:
             columns.append(np.frombuffer(packed, dtype=kind, count=n, offset=at))
             at += n * width
         made.append(of_arrays(*columns))
-    return Sketch(made[0], made[1], None if day < 0 else day, telling(made[0]))
+    return Sketch(made[0], made[1], None if day < 0 else day, telling(made[0]) if telling_too else ())
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

@@ -15,6 +15,7 @@ from synoptic.link.stories.likeness import FLOOR
 
 TOGETHER = -0.75  # mean log-odds in a story; on ../shared/data from -0.75 to 0 every set's B3 F1 stays within 0.025 (evals/train_likeness.py)
 MOST = 200  # documents of a unit; more make an article dearer in a large archive, fewer cut stories that hang together loosely
+AT_ONCE = 16  # documents whose pairs are asked for at once, where it suffices to know that a component is too large
 LEVELS = (TOGETHER, 1.0, 2.0, 3.0, 4.0, 6.0)  # log-odds that tie a component; what still holds more than MOST at the last is copies, and one story
 
 Edges = Callable[[Collection[str], bool], Mapping[str, Mapping[str, float]]]  # documents -> for each how alike others are; if asked so, strong pairs alone
@@ -64,9 +65,11 @@ def reach(doc: str, edges: Edges, least: float, most: int | None = None, *, with
     """The documents that are tied to one by pairs of `least` or more; looked for until there are more than `most`."""
     found, waiting = {doc}, {doc}
     while waiting and (most is None or len(found) <= most):
-        near = edges(waiting, True)
-        waiting = {other for doc in waiting for other, score in near[doc].items() if score >= least and other not in without} - found
-        found |= waiting
+        asked = sorted(waiting)[: len(waiting) if most is None else AT_ONCE]  # one that is near very many would ask for the pairs of all of them
+        near = edges(asked, True)
+        met = {other for doc in asked for other, score in near[doc].items() if score >= least and other not in without} - found
+        waiting = waiting.difference(asked) | met
+        found |= met
     return found
 
 
