@@ -200,6 +200,19 @@ def test_meetings():
     assert [(m.id, m.state, m.who) for m in build(records).talks.meetings] == [("v-2", "planned", ("Orland", "Velmar"))]
 
 
+def test_what_opposed_sides_both_say_is_a_confirmation():
+    """An equivalence of words with an event, or of two utterances, is shown as a confirmation with both sides' words; one of articles is left out."""
+    records = linked()
+    said = next(q.id for q in records[Quotation])
+    records[Relation] = (
+        Relation(id="r-1", type="equivalence", from_=said, to="v-1", why="opposed sides say the same"),
+        Relation(id="r-2", type="equivalence", from_=DOCS["herald"].id, to=DOCS["wire"].id, why="much the same words"),
+    )
+    (line,) = build(records).relations
+    assert (line.type, line.why) == ("confirmation", "opposed sides say the same")
+    assert {side.kind for side in line.sides} == {"statement", "event"}
+
+
 def test_relations_show_both_sides():
     """A contradiction shows who says what in which words; counts of one series are one line; what another section shows is left out."""
     records = linked()

@@ -35,7 +35,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     utterances: Sequence[Utterance],
     quotations: Sequence[Quotation],
     positions: Sequence[Position],
-    entities: Sequence[Entity],
+    entities: Sequence[Entity] = (),
 ) -> tuple[Iterable[Relation]]:
     """All relations, sorted by id."""
     story_of = {d: s.id for s in stories for d in s.documents}
