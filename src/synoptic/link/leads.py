@@ -101,8 +101,9 @@ def bearing(one: Sequence[Event], other: Sequence[Event]) -> float:
 
 
 def alike(a: Event, b: Event) -> bool:
-    """Whether two events are of one kind, by one party, and on different days: happenings that are easily taken for one."""
-    return a.type == b.type and bool(set(a.actors) & set(b.actors)) and bool(a.date and b.date) and a.date != b.date
+    """Whether two events are of one kind, by one party or by nobody named at two places, and on different days: happenings easily taken for one."""
+    party = bool(set(a.actors) & set(b.actors)) or (not a.actor_names and not b.actor_names and bool(a.place and b.place) and a.place != b.place)
+    return a.type == b.type and party and bool(a.date and b.date) and a.date != b.date
 
 
 def events_of(groups: dict[str, str], told: dict[str, list[Event]]) -> dict[str, str]:
