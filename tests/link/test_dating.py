@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from tests.conftest import document
 
 from synoptic.ids import make_id
 from synoptic.link import dating
-from synoptic.link.dating.clues import address_day
+from synoptic.link.dating.clues import address_day, clues_of
 from synoptic.link.dating.press import serial_of
+from synoptic.link.dating.scores import address, told
 from synoptic.model import Document, EventMention, Quotation, Story, Timex
 
 
@@ -114,3 +116,31 @@ def test_urls() -> None:
     assert address_day("https://example.org/2031/99/dam") is None
     assert serial_of("https://www.example.org/news/article-4150321/Dam.html") == ("example.org", 7, 4150321)
     assert serial_of(None) is None
+
+
+def test_a_print_address_carries_tomorrow() -> None:
+    """The features tell the day in a URL from the day before it, on which a print edition's article went out."""
+    clues = clues_of(document("The dam held.", name="a", url="https://example.org/2031/05/08/dam.html"), ())
+    rows = {day: dict(zip(("on", "month", "before", "after", "far"), address(clues, datetime.date(2031, 5, day)), strict=True)) for day in (7, 8, 9, 12)}
+    assert [max(row, key=lambda k: row[k]) for row in rows.values()] == ["before", "on", "after", "far"]
+
+
+def test_the_last_day_told() -> None:
+    """A candidate day knows how far back the last day lies that the text tells of, and whether its own weekday is named."""
+    doc = document("The dam broke on Monday; repairs began on Tuesday.", name="a")
+    clues = clues_of(doc, [timex(doc, "Monday", rule="weekday:1:past"), timex(doc, "Tuesday", rule="weekday:2:past")])
+    assert told(clues, datetime.date(2031, 5, 6)) == [1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0]  # a Tuesday
+    assert told(clues, datetime.date(2031, 5, 8)) == [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+
+
+def test_another_story_changes_no_day() -> None:
+    """An undated document has the same day and reason whatever other stories hold of its publisher."""
+    dated = document("The dam broke on Monday in Ostrel.", name="a", published="2031-05-05")
+    open_one = document("The dam in Ostrel broke, crews said on Monday.", name="b", publisher="Courier")
+    others = [document(f"Courier told of fair number {n} on Monday.", name=f"c{n}", publisher="Courier", published="2031-06-05") for n in range(9)]
+    stories = [Story(id="s", title="", documents=(dated.id, open_one.id)), Story(id="t", title="", documents=tuple(d.id for d in others))]
+    timexes = [timex(d, "Monday", rule="weekday:1:past") for d in (dated, open_one, *others)]
+    alone = dating.link([dated, open_one], stories[:1], timexes[:2], (), (), (), ())[0]
+    among = dating.link([dated, open_one, *others], stories, timexes, (), (), (), ())[0]
+    assert among[:2] == alone
+    assert alone[1].dated is not None

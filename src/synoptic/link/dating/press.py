@@ -1,4 +1,4 @@
-"""How publishers date: what the dated documents of a whole archive show of each, for the undated ones.
+"""How publishers date: what the dated documents of a story show of each, for its undated ones.
 
 In: clues and days of all dated documents. Out: a `Press`: how far behind the weekday of its lead a publisher's day lies, how far from the day in its URL
 (print editions carry tomorrow's), and the serial numbers in its URLs, which grow with time. Nothing is kept by name here: it is counted anew each time.
@@ -27,10 +27,10 @@ Serial = tuple[str, int, int]  # host, number of digits, number
 
 
 class Press:
-    """What is known of the publishers."""
+    """What is known of the publishers: little in a small story, where the priors, which hold for any publisher, decide."""
 
     def __init__(self, known: Iterable[tuple[Clues, Day]]) -> None:
-        """`known`: the clues and the day of each dated document of the archive."""
+        """`known`: the clues and the day of each dated document of the story."""
         self.leads: dict[str, Counter[int]] = defaultdict(Counter)
         self.urls: dict[str, Counter[int]] = defaultdict(Counter)
         serials: dict[tuple[str, int], list[tuple[int, Day]]] = defaultdict(list)

@@ -16,7 +16,7 @@ from synoptic.annotate.times.calendar import first_day, last_day
 from synoptic.annotate.times.values import resolve
 from synoptic.link.dating.clues import Clue, Clues, weekday_of
 from synoptic.link.dating.evidence import Dated, Story, View
-from synoptic.link.dating.press import Press
+from synoptic.link.dating.press import Press, url_day
 
 Day = datetime.date
 
@@ -36,6 +36,8 @@ def features(view: View, days: Sequence[Day]) -> list[list[float]]:
             *press_says(clues, story.press, c),
             *address(clues, c),
             *peak(view, c),
+            *told(clues, c),
+            *nearest(view.story.known, c),
         ]
         for c in days
     ]
@@ -157,9 +159,10 @@ ONE = datetime.timedelta(1)
 
 
 def address(clues: Clues, c: Day) -> list[float]:
-    """Whether the day is the one in the URL, or in its month."""
-    url = clues.address or ""
-    return [float(url == c.isoformat()), float(len(url) == 7 and c.isoformat().startswith(url))]
+    """Whether the day is the one in the URL, or in its month; the day before it (print editions carry tomorrow's), after it, or further off."""
+    url, whole = clues.address or "", url_day(clues)
+    gap = (c - whole).days if whole else 0
+    return [float(url == c.isoformat()), float(len(url) == 7 and c.isoformat().startswith(url)), float(gap == -1), float(gap == 1), float(abs(gap) > 1)]
 
 
 def peak(view: View, c: Day) -> list[float]:
@@ -171,11 +174,29 @@ def peak(view: View, c: Day) -> list[float]:
     return out
 
 
+def told(clues: Clues, c: Day) -> list[float]:
+    """How far back the last day lies that the text tells of; and whether it names the weekday of the day itself, or of those where a name would be unclear."""
+    days = [d for clue in (*clues.past, *clues.dates) if (d := clue.day_from(c.isoformat())) and 0 <= (c - d).days < FRESH]
+    gap = (c - max(days)).days if days else None
+    behind = {back(clue, c) for clue in clues.past}
+    return [float(gap == 0), float(gap == 1), float(gap == 2), float(gap is not None and gap > 2), *(float(n in behind) for n in (0, 1, 5, 6))]
+
+
+FRESH = 45  # days that a text may tell of as news
+
+
+def nearest(known: Sequence[Dated], c: Day) -> list[float]:
+    """How far the nearest dated document of the story lies."""
+    gap = min((abs((k.day - c).days) for k in known), default=0)
+    return [math.log1p(gap), float(gap == 0), float(gap == 1)]
+
+
 NAMES = (
     "share here", "like share here", "like share close", "best here", "same publisher", "from median", "before first", "after last",
     "lead 0", "lead 1", "lead 2", "lead 3+", "back 0", "back 1", "back 2", "back 3-5", "back 6", "most 0", "ahead 1-3", "last 0",
     "date 0", "date 1", "date 2-3", "date 4+", "date ahead", "stamp 0", "stamp 1",
     "days agree", "words agree", "lead agrees", "counted", "begun", "weeks agree", "leads agree",
     "day lead 0", "late lead 0", "day lead 1", "late lead 1", "habit", "url habit", "serial in", "serial out",
-    "url 0", "url month", "peak 0", "peak 1", "peak 2", "peak 3+", "peak before",
+    "url 0", "url month", "url -1", "url 1", "url far", "peak 0", "peak 1", "peak 2", "peak 3+", "peak before",
+    "told 0", "told 1", "told 2", "told 3+", "any 0", "any 1", "any 5", "any 6", "nearest", "nearest 0", "nearest 1",
 )  # fmt: skip
