@@ -20,11 +20,12 @@ documents = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=True),  # in the order of reading
     Column("id", String, nullable=False, unique=True),
-    Column("key", String, nullable=False, index=True),
+    Column("key", String, nullable=False),
     Column("current", Boolean, nullable=False),
     Column("run", String, nullable=False),
     Column("body", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Index("ix_documents_key", "key", "current"),
 )
 
 found = Table(

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from synoptic.archive import judgements
@@ -152,8 +152,8 @@ def retire(connection: Connection, doc: Document) -> None:
 
 def changed(connection: Connection, which: ColumnElement[bool]) -> None:
     """Note that those documents have to be looked at when all is linked."""
-    known = select(changes.c.document)
-    connection.execute(insert(changes).from_select(["document"], select(documents.c.seq).where(which, documents.c.seq.not_in(known))))
+    known = exists().where(changes.c.document == documents.c.seq)  # looked up one by one: many may wait, where articles are read and not yet linked
+    connection.execute(insert(changes).from_select(["document"], select(documents.c.seq).where(which, ~known)))
 
 
 def put_rows(connection: Connection, seq: int | None, rows: list[Row]) -> None:
