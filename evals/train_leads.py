@@ -19,7 +19,7 @@ from common import readings, shared
 from synoptic.annotate import annotate
 from synoptic.link import LINKERS, leads, link
 from synoptic.link.graph import agglomerate
-from synoptic.link.stories.likeness import FLOOR, Likeness
+from synoptic.link.stories.likeness import Likeness
 from synoptic.model import Document, Event, EventMention, Signature, Story
 
 FOLDS = 5
@@ -107,7 +107,7 @@ def grouped(docs, rows, weights_of, *, least, rise):
     ids = sorted(d.id for d in docs)
     place = {d: i for i, d in enumerate(ids)}
     scores = {(place[a], place[b]): float(np.dot(row, weights_of(ids[0]))) for (a, b), row in rows.items()}
-    return {ids[i]: ids[group[0]] for group in agglomerate(len(ids), scores, least, floor=FLOOR, rise=rise) for i in group}
+    return {ids[i]: ids[group[0]] for group in agglomerate(len(ids), scores, least, floor=leads.LEAST, rise=rise) for i in group}
 
 
 def report(found, gold) -> str:

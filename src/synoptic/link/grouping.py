@@ -25,9 +25,10 @@ def group_documents(
     weigh: Callable[[Likeness], Mapping[tuple[int, int], float]] = Likeness.pairs,
     alike: float = LEADS_ALIKE,
     rise: float = 0.0,
+    floor: float = FLOOR,
 ) -> dict[str, str]:
     """Document id -> id of its group. `weigh` gives the log-odds of the pairs of a story's documents, likeness alone if not told; `alike` is the least
-    mean log-odds in a group, and `rise` what more it takes to join two groups with every doubling of the smaller.
+    mean log-odds in a group, `floor` those of a pair that was not compared, and `rise` what more it takes to join two groups with every doubling of the smaller.
     """
     story_of = {d: s.id for s in stories for d in s.documents}
     rooms: dict[str, list[Document]] = defaultdict(list)
@@ -38,7 +39,7 @@ def group_documents(
     for _, room in sorted(rooms.items()):
         likeness = Likeness(room, (signed[d.id] for d in room if d.id in signed))
         ids = likeness.ids
-        for members in agglomerate(len(ids), weigh(likeness), alike, floor=FLOOR, rise=rise):
+        for members in agglomerate(len(ids), weigh(likeness), alike, floor=floor, rise=rise):
             groups.update(named(ids[i] for i in members))
     for doc in docs:
         if doc.id not in groups:  # nothing to compare it by

@@ -20,7 +20,8 @@ from synoptic.model import Citation, Document, Event, EventMention, Signature, S
 # `names`: how alike they are in those that set the story's articles apart from each other
 BIAS, WEIGHTS = -1.71, {"likeness": 0.69, "words": 2.04, "names": 2.99}
 SAME_EVENT = 1.14  # what a pair gains where both lead with one event
-OTHER_EVENT = -4.0  # and loses where they lead with two that are alike; by hand, as ECB+ has no days (fitted, -1.2)
+OTHER_EVENT = -6.0  # and loses where they lead with two that are alike; by hand, as ECB+ has no days (fitted, -1.2)
+LEAST = -6.0  # log-odds of a pair that was not compared, or has less
 # One article stays with its story's lead unless much speaks against it; two sets of articles, each on its own matter, need more in common the larger they are,
 # as a mean over many pairs is surer. With ALIKE from -1.9 to -1.6 and RISE from 0.5 to 0.6 ECB+ documents' B3 F1 is 0.904 to 0.922, different events of a
 # topic are apart in 0.968 or more, GVA pairs F1 0.897 to 0.911; without RISE no ALIKE has both 0.9 of the first and 0.86 of the second
@@ -40,7 +41,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     """Documents with what they lead with, and where they first stood; stories with their events."""
     told = leading(events, mentions)
     changed = changes(docs, stories, told)
-    groups = group_documents(docs, stories, signatures, weigh=lambda likeness: weighed(likeness, changed), alike=ALIKE, rise=RISE)
+    groups = group_documents(docs, stories, signatures, weigh=lambda likeness: weighed(likeness, changed), alike=ALIKE, rise=RISE, floor=LEAST)
     lead = events_of(groups, told)
     outlet: dict[str, str] = {}
     for c in sorted(citations, key=lambda c: (c.document, c.start, c.id)):
