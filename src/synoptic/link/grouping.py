@@ -28,7 +28,7 @@ def group_documents(
     floor: float = FLOOR,
 ) -> dict[str, str]:
     """Document id -> id of its group. `weigh` gives the log-odds of the pairs of a story's documents, likeness alone if not told; `alike` is the least
-    mean log-odds in a group, `floor` those of a pair that was not compared, and `rise` what more it takes to join two groups with every doubling of the smaller.
+    mean log-odds in a group, `floor` those of a pair that was not compared, and `rise` what more it takes to join groups with every doubling of the smaller.
     """
     story_of = {d: s.id for s in stories for d in s.documents}
     rooms: dict[str, list[Document]] = defaultdict(list)
