@@ -13,7 +13,7 @@ from synoptic.link import dating
 from synoptic.link.dating.clues import address_day, clues_of
 from synoptic.link.dating.press import serial_of
 from synoptic.link.dating.scores import address, told
-from synoptic.model import Document, EventMention, Quotation, Story, Timex
+from synoptic.model import Document, EventMention, Position, Quotation, Story, Timex
 
 
 def timex(doc: Document, words: str, **fields: str | None) -> Timex:
@@ -98,6 +98,16 @@ def test_records_take_their_dates() -> None:
     quotations = [replace(plain, id="a", timex=tuesday.id), replace(plain, id="b", timex=recently.id), plain]
     said = [q.said for q in dating.link([doc], (), [tuesday, recently], quotations, (), (), ())[2]]
     assert said == ["2031-05-06", None, "2031-05-08"]
+
+
+def test_a_position_is_as_old_as_the_words_that_state_it() -> None:
+    """A position without a time of its own is dated by the quotation that it stands in."""
+    doc = document("On Tuesday she spoke of talks.", published="2031-05-08")
+    tuesday = timex(doc, "Tuesday", rule="weekday:2:past")
+    spoke = Quotation(id="q", document=doc.id, start=24, end=29, exact="talks", type="indirect", timex=tuesday.id)
+    stands = Position(id="p", document=doc.id, start=24, end=29, exact="talks", quotation="q")
+    dated = dating.link([doc], (), [tuesday], [spoke], (), (), [stands, replace(stands, id="alone", quotation=None)])[5]
+    assert [p.date for p in dated] == ["2031-05-06", "2031-05-08"]
 
 
 def test_what_is_counted_began_on_its_first_day() -> None:

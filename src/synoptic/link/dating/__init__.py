@@ -33,7 +33,11 @@ def link(  # noqa: PLR0917 - the registry hands each kind by place
     event_mentions: Sequence[EventMention],
     positions: Sequence[Position],
 ) -> Linked:
-    """All of them with their dates. A record whose time expression says no day ("recently") gets none; one without any has its document's day."""
+    """All of them with their dates.
+
+    A record whose time expression says no day ("recently") gets none; a position without one has the day on which its words were said; what else
+    has none has its document's day.
+    """
     of: dict[str, list[Timex]] = defaultdict(list)
     for timex in timexes:
         of[timex.document].append(timex)
@@ -43,13 +47,14 @@ def link(  # noqa: PLR0917 - the registry hands each kind by place
     values = {t.id: t for t in resolved}
     day = {i: p.day for i, p in placed.items()}
     counts = {i: [t for t in rows if (t.rule or "").startswith("nth-day:")] for i, rows in of.items()}
+    said = {q.id: when(values.get(q.timex or ""), day.get(q.document)) for q in quotations}
     return (
         [replace(d, dated=placed[d.id].day, dated_from=placed[d.id].found_in, dated_why=placed[d.id].why) for d in docs],
         resolved,
-        [replace(q, said=when(values.get(q.timex or ""), day.get(q.document))) for q in quotations],
+        [replace(q, said=said[q.id]) for q in quotations],
         [replace(f, as_of=when(values.get(f.timex or ""), day.get(f.document)), occurred=when(values.get(f.occurred_timex or ""), None)) for f in figures],
         [replace(e, date=began(e, counts, day) or when(values.get(e.timex or ""), day.get(e.document))) for e in event_mentions],
-        [replace(p, date=when(values.get(p.timex or ""), day.get(p.document))) for p in positions],
+        [replace(p, date=when(values.get(p.timex or ""), said.get(p.quotation or "", day.get(p.document)))) for p in positions],
     )
 
 
