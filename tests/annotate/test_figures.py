@@ -226,9 +226,7 @@ def test_no_people_harmed(read: Read, text: str) -> None:
     assert not [f for f in found(read, text) if f.counted in ("killed", "injured") and f.low]
 
 
-@pytest.mark.parametrize(
-    ("text", "of"), [("Nobody was hurt.", None), ("No officers were injured.", "officers"), ("None of the crew were hurt.", "the crew")]
-)
+@pytest.mark.parametrize(("text", "of"), [("Nobody was hurt.", None), ("No officers were injured.", "officers"), ("None of the crew were hurt.", "the crew")])
 def test_none_at_all(read: Read, text: str, of: str | None) -> None:
     """Nobody, none of them, and no officers are a zero of whom the words name."""
     assert [(f.counted, f.low, f.high, f.of) for f in found(read, text)] == [("injured", 0, 0, of)]
