@@ -82,7 +82,7 @@ def test_increment(read: Read) -> None:
 
 def test_victim_told_twice(read: Read) -> None:
     """A victim who is told of several times is one, killed where any mention says so."""
-    rows = found(read, "A man was shot outside a bar on Friday. The victim was taken to a hospital, where he died. Police named him as Oran Tavish.")
+    rows = found(read, "A man was shot outside a bar on Friday. The victim was driven to a hospital, where he died. Police named him as Oran Tavish.")
     assert [(f.counted, f.low) for f in rows] == [("killed", 1)]
 
 

@@ -72,7 +72,7 @@ def lives(draft: Draft, setting: Setting) -> bool:
 
 
 def settle_more(drafts: list[Draft]) -> None:
-    """Settle what "more" adds to, a count of the same harm: in "a man was killed and four more were wounded" it adds to none, and four is the count."""
+    """Settle what "more" adds to, a count of the same harm: in "one guard died and three more were hurt" it adds to none, and four is the count."""
     for draft in drafts:
         figure = draft.figure
         if not figure.increment or draft.what not in RANK:
