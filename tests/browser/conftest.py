@@ -71,9 +71,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     made.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium without a window."""
+    """The system's Chromium without a window; for one module only, since its event loop would stand in the way of others' tests."""
     path = os.environ.get("SYNOPTIC_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
         pytest.fail("The browser tests want Chromium: `make chromium` installs it on Debian as root, or set SYNOPTIC_CHROMIUM to its path.")
