@@ -81,7 +81,7 @@ def tellers_of(webhooks: list[str], allow: list[str], archive: Path) -> list[Tel
         return []
     from urllib.parse import urlsplit
 
-    from synoptic.show.web.app import to_json
+    from synoptic.show.web.office import to_json
     from synoptic.show.web.told import Tellers
     from synoptic.watch.addresses import Allowed
     from synoptic.watch.errors import FetchError

@@ -18,8 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from synoptic.show.web.access import FORM, SESSION, SESSION_S, Person
-from synoptic.show.web.app import FAILURES, Office, form_token, set_form_cookie, to_json
 from synoptic.show.web.errors import RefusedError
+from synoptic.show.web.office import FAILURES, Office, form_token, set_form_cookie, to_json
 from synoptic.show.web.page import Name
 from synoptic.show.web.plain import judgement, url
 from synoptic.show.web.render import render

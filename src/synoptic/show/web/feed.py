@@ -15,7 +15,7 @@ from synoptic import __version__
 from synoptic.account import Account
 from synoptic.account.days import read_day
 from synoptic.show.safe import clip
-from synoptic.show.web.app import FAILURES, Office
+from synoptic.show.web.office import FAILURES, Office
 from synoptic.show.web.page import Name, missing
 from synoptic.show.web.plain import url
 from synoptic.show.web.state import State

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from synoptic.errors import UnknownNameError
 from synoptic.show import FORMATS, render
 from synoptic.show.export import EXPORTERS, export
-from synoptic.show.web.app import FAILURES, Office
+from synoptic.show.web.office import FAILURES, Office
 from synoptic.show.web.page import ID, Name, missing
 
 MEDIA = {
