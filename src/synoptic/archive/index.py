@@ -19,7 +19,7 @@ from synoptic.archive.schema import changes, documents, facts, members, near, ro
 from synoptic.model import Document, Provenance
 from synoptic.serialize import dump, load, to_dict
 
-NO_DAY = 0
+NO_DAY = 0  # of an article that nothing dates
 HERE, THERE = members.alias("here"), members.alias("there")
 EDGES = select(HERE.c.id, THERE.c.id, near.c.score).join(near, near.c.document == HERE.c.document).join(THERE, THERE.c.document == near.c.other)
 HOLDERS = """

@@ -17,8 +17,8 @@ from synoptic.read.guard import guarded
 from synoptic.read.markup import flat, plain
 from synoptic.read.sources import Source
 
-FEWEST_WORDS = 25
-MOST_PARTS = 200
+FEWEST_WORDS = 25  # of a part that is an article; by hand, a greeting or a footer has fewer
+MOST_PARTS = 200  # of one mail, bounded against bombs
 
 
 def read_mail(source: Source) -> Iterator[Document]:

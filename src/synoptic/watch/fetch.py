@@ -24,9 +24,9 @@ from synoptic.watch.wire import exchange
 
 AGENT = f"Synoptic/{__version__} (news reader; robots.txt obeyed)"
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
-MOST_REDIRECTS = 5
+MOST_REDIRECTS = 5  # of one request; robots.txt (RFC 9309) asks for at least five
 MOST_UNPACKED = 10_000_000  # bytes of a body, unpacked
-MOST_URL = 2_000
+MOST_URL = 2_000  # characters
 MOST_WAIT = 86_400.0  # seconds that a server may ask us to wait
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "at_campaign", "at_medium")
 MOVED, FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)

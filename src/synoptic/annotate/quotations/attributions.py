@@ -22,7 +22,7 @@ from synoptic.annotate.quotations.verdict import Claim, judge, quoting
 
 LEAST_CUE = -1.0  # log odds: what is less likely is not looked at; on 50 articles of PolNeAR dev no claim of a cue between -2 and -1.4 stood
 LEAST_SOURCE = -1.5  # tuned on PolNeAR dev in folds by article
-LEAST_PASSAGE = 0.0
+LEAST_PASSAGE = 0.0  # log odds: as likely as not
 # What carries writing; the words on it are nobody's.
 SIGNS = frozenset(
     {"sign", "banner", "placard", "poster", "plaque", "label", "billboard", "sticker", "graffiti", "signboard", "inscription", "t-shirt", "hat", "cap"}

@@ -12,7 +12,7 @@ from synoptic.annotate.quotations.tree import Tree
 
 Candidate = tuple[int, int, int, str]  # head, first, last, path
 SHUT = ("PUNCT", "SPACE")
-FAR = -99.0
+FAR = -99.0  # log odds of no candidate at all
 
 
 def source_candidates(tree: Tree, head: int, first: int, last: int) -> list[Candidate]:

@@ -26,7 +26,7 @@ SHORTEST = 40  # 5-grams of the shorter text under which only texts that are who
 WIDEST = 200  # documents that share a shingle beyond which it is a site's furniture or a fixed phrase, and proposes nothing
 LOOKED_AT = 8  # earlier documents that a text is compared with exactly, those that share most shingles
 FITS = 3  # sampled shingles that a cited outlet's article must share, so that it, not just its outlet, is cited
-SHINGLE = 5
+SHINGLE = 5  # words, as in annotate/signatures
 REMEMBERED = 64  # texts whose 5-grams are kept at hand
 
 
