@@ -13,13 +13,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.events.agents import CALENDAR, is_day, is_deed, names_doer
+from synoptic.annotate.events.agents import is_day, is_deed, names_doer
+from synoptic.annotate.events.clauses import Clauses, clause_of, lead_of, word_at
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
 from synoptic.annotate.events.contexts import contexts_of, mode_of
 from synoptic.annotate.events.governors import REPORT, controls, denies, governor_of, is_condition, lemma
 from synoptic.annotate.events.participants import Parties, Party
 from synoptic.annotate.events.recipients import SPOKEN, place_of, recipients_of
-from synoptic.annotate.events.roles import Frame, find_frames, subject_of
+from synoptic.annotate.events.roles import Frame, find_frames
+from synoptic.annotate.events.subjects import subject_of
 from synoptic.annotate.events.weighing import decide
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, EventMention, Figure, Quotation, Span, Timex
@@ -65,69 +67,6 @@ def is_event(found: EventMention) -> bool:
     if found.modality == "denied" and not (found.actor_names or found.recipient_names):
         return False
     return not (found.type == "RETREAT" and found.actor_sectors and not ARMED.intersection(found.actor_sectors) and found.lemma in ("flee", "leave"))
-
-
-class Clauses:
-    """Time expressions and figures of a document, by the predicate that they stand with."""
-
-    def __init__(self, reading: Reading, timexes: Iterable[Timex], figures: Iterable[Figure]) -> None:
-        """Find the predicate of each."""
-        self.timexes: dict[int, str] = {}
-        self.figures: dict[int, list[str]] = {}
-        for timex in timexes:
-            if timex.type in ("DATE", "TIME"):
-                for verb in self.predicates(reading, timex):
-                    self.timexes.setdefault(verb, timex.id)
-        self.withdrawn = set()
-        for figure in figures:
-            if figure.withdrawn:
-                self.withdrawn.add(figure.id)
-            self.figures.setdefault(self.predicate(reading, figure), []).append(figure.id)
-
-    @staticmethod
-    def predicate(reading: Reading, found: Timex | Figure) -> int:
-        """The index of the verb that governs the words of an annotation; -1 where there is none."""
-        phrase = reading.phrase(found.start, found.end)
-        token = phrase.root if phrase is not None and len(phrase) else None
-        while token is not None:
-            if token.pos_ in ("VERB", "AUX"):
-                return token.i
-            token = token.head if token.head.i != token.i else None
-        return -1
-
-    @classmethod
-    def predicates(cls, reading: Reading, timex: Timex) -> list[int]:
-        """The verb that governs a time expression, and one that tells of that time: "Tuesday, when she had refused"."""
-        phrase = reading.phrase(timex.start, timex.end)
-        told = [c.i for t in phrase or () for c in t.children if c.dep_ == "relcl" and any(w.lower_ == "when" for w in c.children)]
-        return told or [cls.predicate(reading, timex)]
-
-    def of(self, frame: Frame) -> tuple[str | None, tuple[str, ...]]:
-        """The time expression and the figures of a frame's clause."""
-        keys = [t.i for t in reversed(frame.path)]
-        if frame.noun is not None:
-            token = frame.noun
-            while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
-                token = token.head
-            keys.append(token.i)
-        timex = next((self.timexes[k] for k in keys if k in self.timexes), None)
-        return timex, tuple(f for k in keys for f in self.figures.get(k, ()))
-
-    def retracted(self, frame: Frame) -> bool:
-        """Whether all counts of a frame's clause are withdrawn by the text: what was said in error did not happen so."""
-        held = self.figures.get(frame.verb.i, ()) if self.withdrawn and frame.noun is None else ()
-        return bool(held) and self.withdrawn.issuperset(held)
-
-
-def lead_of(reading: Reading) -> tuple[int, int]:
-    """Where the lead sentence stands: the first of the article's own text."""
-    block = reading.lead
-    if block is None:
-        return 0, 0
-    phrase = reading.phrase(block.start, block.end)
-    if phrase is None or not len(phrase):
-        return block.start, block.end
-    return block.start, min(block.end, phrase[0].sent.end_char)
 
 
 def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties, clauses: Clauses, lead: tuple[int, int]) -> EventMention:
@@ -221,15 +160,6 @@ def is_reported(frame: Frame) -> bool:
     return False
 
 
-def clause_of(reading: Reading, frame: Frame) -> Span:
-    """The words of a frame: its verbs with their noun phrases."""
-    heads = [*frame.actors, *frame.objects, *frame.datives, *(t for _, t in frame.obliques)]
-    # a day that the parser took for a part of the name after it ("on Monday Norland") opens no clause
-    tokens = [*frame.path, *(e for t in heads for e in (t.left_edge, t) if e is t or e.dep_ == "poss" or e.lower_ not in CALENDAR)]
-    first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
-    return reading.span(first.idx, last.idx + len(last.text))
-
-
 def ids(parties: Iterable[Party]) -> tuple[str, ...]:
     """The chains of parties, each once."""
     return tuple(dict.fromkeys(c for p in parties for c in p.chains))
@@ -238,11 +168,6 @@ def ids(parties: Iterable[Party]) -> tuple[str, ...]:
 def names(parties: Iterable[Party]) -> tuple[str, ...]:
     """The names of parties, each once."""
     return tuple(dict.fromkeys(n for p in parties for n in p.names))
-
-
-def word_at(reading: Reading, token: int) -> Span:
-    """The words of one token."""
-    return reading.span(reading.columns.start[token], reading.columns.end(token))
 
 
 def countries(parties: Iterable[Party]) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from spacy.tokens import Token
 
 from synoptic.annotate.events.agents import is_agent, is_day, owners
 from synoptic.annotate.events.governors import REPORT, words
-from synoptic.annotate.events.roles import coordinated, subject_of
+from synoptic.annotate.events.phrases import coordinated
 from synoptic.annotate.events.sectors import of_chain, sectors
+from synoptic.annotate.events.subjects import subject_of
 from synoptic.annotate.lookup import Chains, Places
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Quotation

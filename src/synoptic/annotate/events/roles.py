@@ -14,33 +14,10 @@ from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
 from synoptic.annotate.columns import Columns
-from synoptic.annotate.events.attribution import carried_on, is_fragment, is_main_clause, is_reported
+from synoptic.annotate.events.phrases import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, coordinated, obliques, purposes
+from synoptic.annotate.events.subjects import cut_off, is_passive, subject_of
 
-SUBJECTS = {"nsubj", "csubj"}
-PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
-OBJECTS = {"dobj", "attr", "oprd", "obj"}
-NOUNS = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
-# "put out a report accusing ...": whoever put it out accuses
-CONTENTS = frozenset(
-    [
-        "report",
-        "statement",
-        "letter",
-        "decree",
-        "order",
-        "bill",
-        "law",
-        "resolution",
-        "article",
-        "video",
-        "message",
-        "ruling",
-        "warrant",
-        "lawsuit",
-        "motion",
-        "declaration",
-    ]
-)
+OBJECTS = frozenset(["dobj", "attr", "oprd", "obj"])
 DEPTH = 4  # verbs in a chain such as "agreed to try to help to end"
 
 
@@ -179,18 +156,6 @@ def verb_frame(path: tuple[Token, ...]) -> Frame:
     return frame
 
 
-def purposes(verb: Token, path: tuple[Token, ...]) -> Iterator[Token]:
-    """Heads of the noun phrases in what a verb is done for: "sent experts to inspect the plant", "for them to return home"."""
-    for child in verb.children:
-        if child.dep_ in ("advcl", "xcomp", "ccomp", "acl") and child not in path and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
-            for inner in child.children:
-                if inner.dep_ in SUBJECTS or inner.dep_ == "dobj":
-                    yield from coordinated(inner)
-                    yield from (t for c in inner.children if c.dep_ == "prep" for _, t in obliques(c))
-                elif inner.dep_ == "prep":
-                    yield from (t for _, t in obliques(inner))
-
-
 def noun_frame(noun: Token) -> Frame:
     """The frame of an event noun: its owner or "by" is the actor, of equals "of" where there is an object ("on", "against")."""
     frame = Frame((noun,), noun=noun)
@@ -204,89 +169,3 @@ def noun_frame(noun: Token) -> Frame:
                 else:
                     frame.obliques.append((preposition, head))
     return frame
-
-
-def obliques(preposition: Token) -> list[tuple[str, Token]]:
-    """The (preposition, head) pairs under a preposition, through coordination and stacked prepositions ("from inside the town")."""
-    found: list[tuple[str, Token]] = []
-    if preposition.lower_ == "according":
-        return found  # whoever says so takes no part
-    for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp") and child.pos_ in NOUNS:
-            for head in coordinated(child):
-                found.append((preposition.lower_, head))
-                found.extend(o for c in head.children if c.dep_ == "prep" and c.lower_ != "of" for o in obliques(c))
-        elif child.dep_ == "prep":
-            found.extend(obliques(child))
-    return found
-
-
-def coordinated(token: Token) -> list[Token]:
-    """A noun and those that are joined to it by "and", in order."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOUNS:
-            found.extend(coordinated(child))
-    return found
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb's subject is what it is done to."""
-    own = {c.dep_ for c in verb.children}
-    if own & {"auxpass", "nsubjpass", "csubjpass"}:
-        return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
-        return False
-    if own & {"nsubj"} and not own & {"dobj", "aux"}:
-        return True
-    if verb.dep_ == "acl":
-        return True
-    return verb.dep_ == "conj" and not own & {"nsubj", "aux"} and is_passive(verb.head)
-
-
-def cut_off(verb: Token) -> Token | None:
-    """The name before a verb without a subject that the parser took for something else: a sentence of its own ("Norland | on Friday rejected ..."),
-    or one name with the day before it ("on Monday Norland | launched ...").
-    """
-    start = verb.left_edge.i
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
-    before = verb.doc[verb.i - 1] if verb.i else verb
-    if before.dep_ == "pobj" and before.pos_ == "PROPN" and any(c.dep_ == "compound" and c.ent_type_ == "DATE" for c in before.lefts):
-        return before
-    before = verb.doc[start - 1] if start else verb
-    return before if before.dep_ == "ROOT" and before.pos_ == "PROPN" else None
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The head of the grammatical subject, its own or the one that it shares with its governor; a relative pronoun gives its antecedent."""
-    for _ in range(2 * DEPTH):
-        subject = None
-        for child in verb.children:
-            # the last before the verb: a dateline ("LISBON - The court ...") is often taken for a subject too
-            if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-                if subject is not None and child.i > verb.i:
-                    break
-                subject = child
-        if subject is not None:
-            relative = subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and subject.pos_ in ("PRON", "SCONJ"))
-            return verb.head if relative and verb.dep_ == "relcl" else subject
-        if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN") and verb.head.lemma_ not in CONTENTS:
-            return verb.head
-        if is_main_clause(verb):
-            return verb.head
-        if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX"):
-            if is_reported(verb):
-                return None  # "40 more hurt, the ministry said": who says so did not do it
-            verb = carried_on(verb) or verb.head
-        elif verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
-            verb = verb.head
-            while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
-                if is_fragment(verb):
-                    return None
-                verb = verb.head
-        elif verb.dep_ == "pcomp" and verb.head.head.i != verb.i and verb.head.head.pos_ in ("VERB", "AUX"):
-            verb = verb.head.head
-        else:
-            return None
-    return None
