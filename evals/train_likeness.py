@@ -20,7 +20,7 @@ import numpy as np
 from common import ROOT, readings, shared
 from synoptic.annotate import entities, signatures
 from synoptic.link.graph import agglomerate
-from synoptic.link.stories.likeness import FLOOR, KEPT, WEIGHTS, Likeness, features, fold, in_time, near_ones
+from synoptic.link.stories.likeness import FLOOR, KEPT, WEIGHTS, Likeness, features, fold, near_ones, reached
 from train_triggers import fit
 
 SETS = ("newscluster", "basil", "ecb+", "gva")
@@ -65,8 +65,7 @@ def compared(sketches):
     """The near pairs and their features, with a constant."""
     holders, index, rows = defaultdict(list), [], []
     for i, one in enumerate(sketches):
-        near = near_ones(one, ((word, j, weight) for word, _ in one.telling for j, weight in holders[word]))
-        near = [j for j in near if in_time(one.day, sketches[j].day)]
+        near = near_ones(one, reached(one, holders, sketches))
         if near:
             index += [(j, i) for j in near]
             rows.append(features(one, [sketches[j] for j in near]))

@@ -19,7 +19,7 @@ from synoptic.link.provenance import WIDEST, bears, source, trace
 from synoptic.link.relations import day_of_claim
 from synoptic.link.rooms import NOWHERE, Ties, by_story, tie
 from synoptic.link.stories import story_id, tell
-from synoptic.link.stories.likeness import DAYS, KEPT, NEAR, SHARED, compare
+from synoptic.link.stories.likeness import KEPT, NEAR, SHARED, compare, reach
 from synoptic.link.stories.sketch import Sketch, day_of, pack, sketch, unpack
 from synoptic.link.stories.units import LEVELS, group, touched
 from synoptic.model import Anchor, Chain, Citation, Document, EventMention, Judgement, Provenance, Quotation, Signature, Story
@@ -100,8 +100,8 @@ def take_in(index: Index, decided: Sequence[Judgement], linkers: str) -> bool:
 def put(index: Index, number: int, run: str, doc: Document, signature: Signature | None) -> Sequence[int]:
     """Take one document in, with how alike it is to those that are there; its shingles."""
     one = sketch(signature or Signature(id="", document=doc.id, start=0, end=0, exact="", terms=(), lead_terms=(), shingles=()), day_of(doc.published))
-    first, last = (None, None) if one.day is None else (one.day - DAYS, one.day + DAYS)
-    near = sorted(other for other, cosine in index.holders(one.telling, SHARED, first, last).items() if round(cosine, 6) >= NEAR)
+    words = [(word, weight, reach(word)) for word, weight in one.telling]
+    near = sorted(other for other, cosine in index.holders(words, SHARED, one.day).items() if round(cosine, 6) >= NEAR)
     packed = index.sketches(near)
     scores = zip(near, compare(one, [unpacked(packed[o]) for o in near]), strict=True)
     shingles = signature.shingles if signature else ()

@@ -165,13 +165,14 @@ def test_index_knows_what_changed(opened: tuple[Reader, Writer]) -> None:
     with writer.indexing() as index:
         rows, linked = index.changed(10)
         assert ({r[1]: r[3] for r in rows}, linked) == ({old.id: False, new.id: True}, [old.id])
-        assert index.holders([(7, 0.5)], 1, 4, 6) == {rows[0][0]: 0.25}
-        assert index.holders([(7, 0.5), (8, 0.5)], 2, 4, 6) == {}
-        assert index.holders([(7, 0.5)], 1, 6, 8) == {}
+        assert index.holders([(7, 0.5, 1)], 1, 6) == {rows[0][0]: 0.25}
+        assert index.holders([(7, 0.5, 1), (8, 0.5, 1)], 2, 6) == {}
+        assert index.holders([(7, 0.5, 1)], 1, 7) == {}
+        assert index.holders([(7, 0.5, 1)], 1, None) == {rows[0][0]: 0.25}
         number, kept = index.kept(old.id)
         assert (list(kept.shingles), kept.sketch) == ([3, 2**32 - 1], b"x")
         index.drop(number, Kept(old.id, "run-1", b"x", 5, ((7, 0.5),), kept.shingles, ""))
-        assert index.holders([(7, 0.5)], 1, None, None) == {}
+        assert index.holders([(7, 0.5, 1)], 1, None) == {}
         assert index.shared([3], 10) == ({}, set())
 
 

@@ -22,10 +22,9 @@ from synoptic.serialize import dump, load, to_dict
 NO_DAY = 0  # of an article that nothing dates
 HERE, THERE = members.alias("here"), members.alias("there")
 EDGES = select(HERE.c.id, THERE.c.id, near.c.score).join(near, near.c.document == HERE.c.document).join(THERE, THERE.c.document == near.c.other)
-HOLDERS = """
-    SELECT t.document, sum(t.weight * asked.weight) FROM asked CROSS JOIN telling t ON t.word = asked.word {within}
-    GROUP BY t.document HAVING count(*) >= ?
-"""
+ASKED = "WITH asked (word, weight, first, last) AS (VALUES {rows}) "
+HELD = "SELECT t.document, t.weight * asked.weight AS product FROM asked CROSS JOIN telling t ON t.word = asked.word "
+SUMMED = "SELECT document, sum(product) FROM ({held}) GROUP BY document HAVING count(*) >= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,8 @@ class Index:
 
     def changed(self, most: int) -> tuple[list[tuple[int, str, str, bool]], list[str]]:
         """Some of the documents that changed (number, id, run, whether current), and those of them that are linked."""
-        rows = self.connection.execute(
-            select(documents.c.seq, documents.c.id, documents.c.run, documents.c.current).join(changes, changes.c.document == documents.c.seq).limit(most)
-        )
+        some = select(changes.c.document).order_by(changes.c.document).limit(most)  # asked for first: a join would look through all documents
+        rows = self.connection.execute(select(documents.c.seq, documents.c.id, documents.c.run, documents.c.current).where(documents.c.seq.in_(some)))
         found = [(r.seq, r.id, r.run, bool(r.current)) for r in rows]
         linked = self.many(lambda part: select(members.c.id).where(members.c.document.in_(part)), [r[0] for r in found])
         return found, sorted(r.id for r in linked)
@@ -126,17 +124,18 @@ class Index:
         self.connection.execute(delete(traces).where(traces.c.document == number))
         self.connection.execute(delete(members).where(members.c.document == number))
 
-    def holders(self, words: Sequence[tuple[int, float]], least: int, first: int | None, last: int | None) -> dict[int, float]:
-        """Who holds `least` or more of those words, by number, with the sum of the products of weights; of those days or of none.
+    def holders(self, words: Sequence[tuple[int, float, int]], least: int, day: int | None) -> dict[int, float]:
+        """Who holds `least` or more of those words (word, weight, days that it reaches), by number, with the sum of the products of weights.
 
-        Added up where the rows are: a large archive has tens of thousands that hold one of an article's words.
+        Of a document without a day (`day`, or the other's) every word counts. Added up where the rows are, which are thousands.
         """
         if not words:
             return {}
-        given = [value for pair in words for value in pair]
-        within = "" if first is None or last is None else f"AND (t.day = {NO_DAY} OR t.day BETWEEN ? AND ?)"
-        asked = f"WITH asked (word, weight) AS (VALUES {', '.join(['(?, ?)'] * len(words))})" + HOLDERS.format(within=within)
-        return {r[0]: r[1] for r in self.connection.exec_driver_sql(asked, (*given, *((first, last) if within else ()), least))}
+        at = NO_DAY if day is None else day
+        given = [value for word, weight, days in words for value in (word, weight, at - days, at + days)]
+        held = HELD if day is None else f"{HELD} AND t.day BETWEEN asked.first AND asked.last UNION ALL {HELD} AND t.day = {NO_DAY}"
+        asked = ASKED.format(rows=", ".join(["(?, ?, ?, ?)"] * len(words))) + SUMMED.format(held=held)
+        return {r[0]: r[1] for r in self.connection.exec_driver_sql(asked, (*given, least))}
 
     def sketches(self, numbers: Collection[int]) -> dict[int, bytes]:
         """The sketches of documents, by number."""

@@ -55,7 +55,7 @@ class Linker:
 
 LINKERS = (
     Linker("provenance", "2", (Document, Signature, Citation), (Provenance,), provenance.link, scope="all"),
-    Linker("stories", "2", (Document, Signature), (Story,), stories.link, scope="all"),
+    Linker("stories", "3", (Document, Signature), (Story,), stories.link, scope="all"),
     Linker(
         "entities",
         "2",
