@@ -202,9 +202,12 @@ class EventMention(Annotation):
     actor_names: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     recipient_names: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()  # what a reader is shown of the actors: of each the entity that it is itself, else its words
+    whom: tuple[str, ...] = ()  # the same of the recipients that are a party, or are themselves what is hit or rejected
     place: str | None = None
     timex: str | None = None
     date: str | None = None
+    earlier: bool = False  # told as older than the article, with no day: the article's own day is not its date
     clause: Span | None = None
     quotation: str | None = None  # id of the quotation that reports it, where one does
     figures: tuple[str, ...] = ()
@@ -321,6 +324,8 @@ class Event(Record):
     actor_names: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     recipient_names: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()  # what a reader is shown of the actors: entities, else words
+    whom: tuple[str, ...] = ()
     date: str | None = None
     place: str | None = None
     mentions: tuple[Span, ...] = ()
