@@ -129,14 +129,19 @@ def _event(index: Index, event: Event, leads: int) -> Entry | None:
         cameo=event.cameo,
         mode=event.mode,
         modality=event.modality,
-        who=index.names(event.actors, event.actor_names),
-        whom=index.names(event.recipients, event.recipient_names),
+        who=shown(index, event.who or event.whom, event.who, index.names(event.actors, event.actor_names)),
+        whom=shown(index, event.who or event.whom, event.whom, index.names(event.recipients, event.recipient_names)),
         place=index.name(event.place),
         words=index.witness(summary),
         leads=leads,
         why=event.why,
         **index.backing(spans),
     )
+
+
+def shown(index: Index, chosen: tuple[str, ...], parties: tuple[str, ...], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of an event's parties, each once: of those that were chosen to be shown; all that it has where none was."""
+    return tuple(dict.fromkeys(index.name(p) or p for p in parties)) if chosen else otherwise
 
 
 def event_spans(index: Index, event: Event) -> list[Span]:

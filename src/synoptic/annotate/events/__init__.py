@@ -13,18 +13,18 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.events.agents import is_day, is_deed, names_doer
-from synoptic.annotate.events.clauses import Clauses, clause_of, lead_of, word_at
+from synoptic.annotate.events.agents import is_deed, names_doer
+from synoptic.annotate.events.clauses import Clauses, clause_of, is_earlier, lead_of, word_at
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
 from synoptic.annotate.events.contexts import contexts_of, mode_of
 from synoptic.annotate.events.governors import REPORT, controls, denies, governor_of, is_condition, lemma
 from synoptic.annotate.events.participants import Parties, Party
-from synoptic.annotate.events.recipients import SPOKEN, place_of, recipients_of
+from synoptic.annotate.events.recipients import place_of, undergoers
 from synoptic.annotate.events.roles import Frame, find_frames
 from synoptic.annotate.events.subjects import subject_of
 from synoptic.annotate.events.weighing import decide
 from synoptic.annotate.reading import Reading
-from synoptic.model import Chain, EventMention, Figure, Quotation, Span, Timex
+from synoptic.model import Chain, EventMention, Figure, Quotation, Timex
 
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
 STAFF = frozenset(["LAB", "EDU", "HLH", "AGR"])
@@ -48,7 +48,7 @@ def find(
             if frame.noun is not None and event_noun(frame.noun) not in codebook().nouns:
                 continue  # an operation, but no military one
             coding = demanded(frame) or decide(frame, code(frame))
-            if coding is None or clauses.retracted(frame) or is_lifeless(frame, coding, parties):
+            if coding is None or clauses.retracted(frame) or is_lifeless(frame, coding, parties) or addresses_reader(frame, parties):
                 continue
             found = mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
             if is_event(found):
@@ -62,6 +62,12 @@ def is_lifeless(frame: Frame, coding: Coding, parties: Parties) -> bool:
     return not any(t.pos_ == "PRON" or is_deed(t.lemma_.lower()) or parties.acting(t) for t in frame.actors)
 
 
+def addresses_reader(frame: Frame, parties: Parties) -> bool:
+    """Whether the page speaks to whoever reads it: "Thank you for signing up", "You agree to the terms"; in quotation marks somebody is meant."""
+    spoken = [t for t in (*frame.actors, *frame.objects, *frame.datives) if t.lower_ in ("you", "your")]
+    return bool(spoken) and not parties.quotations.around(spoken[0].idx, spoken[0].idx + len(spoken[0].text))
+
+
 def is_event(found: EventMention) -> bool:
     """Whether a mention tells of an event: "no sign of an attack" tells of none, and who flees from home is not a force that withdraws."""
     if found.modality == "denied" and not (found.actor_names or found.recipient_names):
@@ -72,7 +78,7 @@ def is_event(found: EventMention) -> bool:
 def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties, clauses: Clauses, lead: tuple[int, int]) -> EventMention:
     """The record of a coded frame."""
     actors = [p for t in doers(frame, coding) for p in parties.acting(t)]
-    recipients = [p for t in recipients_of(frame, coding) for p in undergoing(parties, t, coding)]
+    recipients = undergoers(frame, coding, parties)
     if coding.modality == "demanded" and is_condition(frame):
         setter = subject_of(governor_of(frame.top))
         recipients, actors = [*actors, *recipients], [parties.of(setter)] if setter is not None else []
@@ -110,8 +116,11 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         actor_names=names(actors),
         recipients=ids(recipients),
         recipient_names=names(recipients),
+        who=tuple(dict.fromkeys(s for p in actors for s in p.shown)),
+        whom=tuple(dict.fromkeys(s for p in recipients for s in p.shown)),
         place=place_of(frame, coding, parties),
         timex=timex,
+        earlier=timex is None and is_earlier(frame),
         clause=clause_of(reading, frame),
         quotation=around[-1].id if around else None,
         figures=figures,
@@ -131,16 +140,6 @@ def doers(frame: Frame, coding: Coding) -> list[Token]:
     if frame.passive and not frame.actors and coding.type in ("MOBILIZE", "RETREAT"):
         return list(frame.objects)
     return frame.actors
-
-
-def undergoing(parties: Parties, token: Token, coding: Coding) -> list[Party]:
-    """Whom a noun phrase among the recipients stands for: the party, else those whom it names, and it itself ("rejected the referendum");
-    what a demand or a meeting is about is none of those to whom it goes.
-    """
-    found = parties.undergoing(token)
-    own = parties.of(token)
-    about = coding.type in SPOKEN and (token.lemma_.lower() in codebook().nouns or token.ent_type_ == "LOC")
-    return found if own in found or is_day(token) or about else [*found, own]
 
 
 def told_by(frame: Frame) -> Token | None:

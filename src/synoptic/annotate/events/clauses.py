@@ -6,12 +6,20 @@ and to what goes on from that verb without a time of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
 
 from synoptic.annotate.events.agents import CALENDAR
+from synoptic.annotate.events.governors import REPORT
+from synoptic.annotate.events.phrases import PASSIVE_SUBJECTS, SUBJECTS
 from synoptic.annotate.events.roles import Frame
 from synoptic.annotate.reading import Reading
 from synoptic.model import Figure, Span, Timex
+
+PAST = frozenset(["previous", "earlier", "past", "former", "last", "historic", "prior", "recent"])
+CHAIN = 3  # verbs that a time is carried over
+DEPTH = 5  # words between "since" and what it counts from
 
 
 class Clauses:
@@ -57,13 +65,47 @@ class Clauses:
             while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
                 token = token.head
             keys.append(token.i)
-        timex = next((self.timexes[k] for k in keys if k in self.timexes), None)
+        around = () if is_apart(frame) else carried(frame.top if frame.noun is None else token)
+        timex = next((self.timexes[k] for k in (*keys, *(t.i for t in around)) if k in self.timexes), None)
         return timex, tuple(f for k in keys for f in self.figures.get(k, ()))
 
     def retracted(self, frame: Frame) -> bool:
         """Whether all counts of a frame's clause are withdrawn by the text: what was said in error did not happen so."""
         held = self.figures.get(frame.verb.i, ()) if self.withdrawn and frame.noun is None else ()
         return bool(held) and self.withdrawn.issuperset(held)
+
+
+def carried(verb: Token) -> Iterator[Token]:
+    """The verbs that a verb shares its time with: what it goes on from ("stormed the fort, killing two", "crossed and burned"), and what goes on from it."""
+    token = verb
+    for _ in range(CHAIN):
+        own = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in token.children)
+        joined = (token.dep_ in ("conj", "advcl", "dep") and not own) or (token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"))
+        if not joined or token.head.i == token.i or any(c.dep_ == "mark" for c in token.children):
+            break
+        token = token.head
+        yield token
+    yield from (c for c in verb.children if c.dep_ == "conj" and not any(s.dep_ in SUBJECTS or s.dep_ in PASSIVE_SUBJECTS for s in c.children))
+
+
+def is_apart(frame: Frame) -> bool:
+    """Whether an event noun only says since when something else is: "the first meeting since the invasion", "since the start of the war"."""
+    token = frame.noun
+    for _ in range(DEPTH):
+        if token is None or not (token.dep_ in ("pobj", "conj") or (token.dep_ == "prep" and token.lower_ == "of")):
+            return False
+        token = token.head
+        if token.lower_ == "since":
+            return True
+    return False
+
+
+def is_earlier(frame: Frame) -> bool:
+    """Whether a frame is told as older than the article: "since the invasion", "an earlier raid", "had fled" where nobody reports it."""
+    if frame.noun is not None:
+        return is_apart(frame) or any(c.lower_ in PAST and c.dep_ in ("amod", "advmod") for c in frame.noun.children)
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for t in frame.path for c in t.children)
+    return perfect and frame.verb.tag_ in ("VBN", "VBD") and not (frame.top.dep_ == "ccomp" and frame.top.head.lemma_ in REPORT)
 
 
 def lead_of(reading: Reading) -> tuple[int, int]:

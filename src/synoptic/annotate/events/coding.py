@@ -32,6 +32,8 @@ from synoptic.annotate.events.governors import (
 )
 from synoptic.annotate.events.roles import Frame
 
+WH = frozenset(["WDT", "WP", "WP$", "WRB"])
+POSSIBLE = frozenset(["may", "might", "could"])
 COMMITTING = frozenset(words("agree consent promise pledge vow offer commit ready willing willingness readiness commitment"))
 
 # Threats by the root of what is threatened (CAMEO 13), demands and refusals by the root of what is demanded or refused (CAMEO 02, 10, 12, 03)
@@ -89,6 +91,8 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
         line = book.noun([event_noun(frame.noun)])
         return (line.type, line.cameo, line.mode, frame.noun) if line and line.type != "-" else None
     verb, word = frame.verb, lemma(frame.verb)
+    if word == "ask" and is_question(verb):
+        return None
     if (word not in book.verbs and verb.lemma_.lower() not in book.verbs and word not in LIGHT and word not in ENDING) or (
         word == "call" and operator(verb) is None and frame.obliques and frame.objects
     ):
@@ -107,6 +111,16 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     if line is None or line.type == "-":
         return None
     return line.type, line.cameo, line.mode, events[0] if events and word in LIGHT else verb
+
+
+def is_question(verb: Token) -> bool:
+    """Whether somebody asks to be told, not for a deed: "asked whether", "asked why", "asked about", "asked on Monday, she said"."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "advcl", "pcomp") and any(c.lower_ in ("whether", "if") or c.tag_ in WH for c in child.children):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "about":
+            return True
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(is_infinitive(c) for c in verb.children)
 
 
 def wanted_noun(frame: Frame) -> tuple[str, str, str | None, Token] | None:
@@ -183,8 +197,11 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
     verb = frame.verb
     if frame.noun is None:
         if is_negated(verb):
-            current = turn(coding, "not", verb)
+            # that two have not met yet is no refusal to meet
+            current = replace(coding, modality="denied") if coding.type == "CONSULT" and "have" in helped(verb) else turn(coding, "not", verb)
         helpers = auxiliaries(verb)
+        if is_unreal(verb, helpers):
+            return None
         if current is not None and helpers & FUTURE:
             current = turn(current, "will", verb)
         if current is not None and helpers & {"must", "should"}:
@@ -192,9 +209,26 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
         for name, token in governors(frame):
             if current is not None:
                 current = turn(current, name, token)
-        if current is not None and current.modality == "happened" and is_due(frame):
+        if current is not None and current.modality == "happened" and (is_due(frame) or is_goal(frame)):
             current = replace(current, modality="planned")
     return current
+
+
+def helped(verb: Token) -> set[str]:
+    """The lemmas of a verb's auxiliaries."""
+    return {"have" if c.lower_ in ("'ve", "’ve", "'d", "’d", "had", "has", "have") else c.lemma_ for c in verb.children if c.dep_ == "aux"}
+
+
+def is_unreal(verb: Token, helpers: set[str]) -> bool:
+    """Whether a verb only says what may be or would have been: "might attack", "would have met"."""
+    if is_negated(verb):
+        return False
+    return bool(helpers & POSSIBLE) or (bool(helpers & FUTURE) and "have" in helpers and verb.tag_ == "VBN")
+
+
+def is_goal(frame: Frame) -> bool:
+    """Whether something is only what something else is done for: "flew in to inspect the plant"."""
+    return frame.top.dep_ == "advcl" and is_infinitive(frame.top)
 
 
 def is_due(frame: Frame) -> bool:

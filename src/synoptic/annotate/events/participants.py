@@ -29,6 +29,7 @@ BOTH = frozenset(words("side party country nation government leader neighbour ne
 ARMED = frozenset(words("force troop army soldier military navy gun artillery fleet police government minister spokesman spokeswoman delegation"))
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 AMOUNTS = frozenset(words("hundred thousand dozen million ten score number group crowd pair handful couple majority one some many most all lot"))
+DASHES = frozenset(["-", "--", "–", "—"])
 LONGEST = 12  # words of a noun phrase that are kept as its name
 
 
@@ -45,6 +46,14 @@ class Party:
     pair: bool = False  # two parties under one name: "the two sides"
     sectors: tuple[str, ...] = ()
     own: str | None = None  # the chain that it is itself
+    told: bool = True  # False: only near what happens, not shown as a party
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What a reader is shown of it: itself as a chain, else its words; of two parties under one name both; of a pronoun that is nobody's nothing."""
+        if self.pair:
+            return self.chains or self.names[1:]
+        return ((self.own,) if self.own else self.names[:1] if self.noun else ()) if self.told else ()
 
 
 @cache
@@ -202,7 +211,8 @@ def phrase_of(token: Token) -> str:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("of", "for") and child.right_edge.i - token.i <= LONGEST:
             ends = [q.i for p in child.children if p.dep_ == "pobj" for q in coordinated(p)]
             right = max([right, *ends])
-    left = max(left, token.i - LONGEST)
+    dash = next((i for i in range(token.i - 1, left, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), None)
+    left = max(left if dash is None else dash + 1, token.i - LONGEST)  # "DUNMORE — Two clerks": after the dateline
     while left < token.i and (doc[left].is_punct or doc[left].is_space):
         left += 1
     return " ".join(doc[left : right + 1].text.split())

@@ -6,13 +6,15 @@ opens is the deed itself, what forces pull back is their own, and what stands ne
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.events.agents import is_deed
+from synoptic.annotate.events.agents import is_day, is_deed
 from synoptic.annotate.events.coding import Coding
 from synoptic.annotate.events.governors import DENYING, LIGHT, lemma, words
-from synoptic.annotate.events.participants import SIDES, Parties
+from synoptic.annotate.events.participants import SIDES, Parties, Party
 from synoptic.annotate.events.roles import Frame
 
 TOWARD = tuple(words("against on with to from at of between for into over by in toward towards upon about near inside across"))
@@ -24,6 +26,39 @@ PLACES = frozenset(["GPE", "LOC", "FAC"])
 MODIFIERS = frozenset(["poss", "amod", "compound", "nmod"])
 SPOKEN = frozenset(["REQUEST", "CONSULT", "AGREE"])  # go to parties alone
 MOST = 4  # recipients of one event
+
+
+def undergoers(frame: Frame, coding: Coding, parties: Parties) -> list[Party]:
+    """The parties to whom a coded frame is done, most likely first; those that a reader is not shown as such are marked."""
+    found = [(p, t, p in parties.undergoing(t)) for t in recipients_of(frame, coding) for p in undergoing(parties, t, coding)]
+    told = [is_told(t, frame, agent=agent) for _, t, agent in found]
+    # where somebody is named, what it is about is no party; a house that is hit is one beside those who are hurt in it
+    spare = coding.type != "ASSAULT" and any(is_agent and shown for (_, _, is_agent), shown in zip(found, told, strict=True))
+    return [replace(p, told=shown and (agent or not spare)) for (p, _, agent), shown in zip(found, told, strict=True)]
+
+
+def undergoing(parties: Parties, token: Token, coding: Coding) -> list[Party]:
+    """Whom a noun phrase among the recipients stands for: the party, else those whom it names, and it itself ("rejected the referendum");
+    what a demand or a meeting is about is none of those to whom it goes.
+    """
+    found = parties.undergoing(token)
+    own = parties.of(token)
+    about = coding.type in SPOKEN and (token.lemma_.lower() in codebook().nouns or token.ent_type_ == "LOC")
+    return found if own in found or is_day(token) or about else [*found, own]
+
+
+def is_told(token: Token, frame: Frame, *, agent: bool) -> bool:
+    """Whether somebody or something among the recipients is shown as whom it is done to: a party that is no mere whereabouts, and of things
+    the object itself ("rejected the plan"), neither a means nor what it is done for.
+    """
+    direct = {t.i for t in frame.objects}
+    if token.i in direct:
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in WHERE and token.ent_type_ in PLACES:
+        return False
+    if any(t.i == token.i for t in frame.purposes) and not any(t.i == token.i for _, t in frame.obliques):
+        return False
+    return agent
 
 
 def recipients_of(frame: Frame, coding: Coding | None) -> list[Token]:

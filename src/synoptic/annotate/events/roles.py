@@ -18,6 +18,15 @@ from synoptic.annotate.events.phrases import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, 
 from synoptic.annotate.events.subjects import cut_off, is_passive, subject_of
 
 OBJECTS = frozenset(["dobj", "attr", "oprd", "obj"])
+# Nouns whose possessor is whom it is done to ("the editor's arrest"), as their verbs change the state of their object (the affectedness constraint of
+# Anderson 1979, Giorgi and Longobardi 1991); "the army's raid" and "her criticism" are the doer's
+AFFECTING = frozenset(
+    (
+        *("arrest", "detention", "imprisonment", "capture", "release", "deportation", "expulsion", "extradition", "execution", "rescue", "torture"),
+        *("murder", "assassination", "killing", "slaying", "shooting", "stabbing", "beating", "beheading", "abduction", "kidnapping", "evacuation"),
+        *("prosecution", "conviction", "indictment", "trial", "sentencing", "impeachment", "removal", "ouster", "acquittal", "reinstatement"),
+    )
+)
 DEPTH = 4  # verbs in a chain such as "agreed to try to help to end"
 
 
@@ -160,7 +169,9 @@ def noun_frame(noun: Token) -> Frame:
     """The frame of an event noun: its owner or "by" is the actor, of equals "of" where there is an object ("on", "against")."""
     frame = Frame((noun,), noun=noun)
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")):
+        if child.dep_ == "poss" and noun.lemma_.lower() in AFFECTING and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+            frame.objects.extend(coordinated(child))
+        elif child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")):
             frame.actors.extend(coordinated(child))
         elif child.dep_ in ("prep", "agent"):
             for preposition, head in obliques(child):

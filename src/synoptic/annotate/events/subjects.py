@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from synoptic.annotate.events.attribution import carried_on, is_fragment, is_main_clause, is_reported
 from synoptic.annotate.events.phrases import NOUNS, PASSIVE_SUBJECTS, SUBJECTS
 
+HARMING = frozenset(["kill", "wound", "injure", "hurt", "murder"])  # always do it to somebody
 DEPTH = 8  # verbs that a search for a shared subject climbs
 # "put out a report accusing ...": whoever put it out accuses
 CONTENTS = frozenset(
@@ -83,10 +84,17 @@ def cut_off(verb: Token) -> Token | None:
     return before if before.dep_ == "ROOT" and before.pos_ == "PROPN" else None
 
 
+def is_toll(verb: Token) -> bool:
+    """Whether a verb of harm has a count for its subject and nobody for its object, as headlines and lists have it: "Vessaly: 26 killed"."""
+    if verb.lemma_ not in HARMING or verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("dobj", "auxpass") for c in verb.children):
+        return False
+    return any(c.dep_ == "nsubj" and (c.pos_ == "NUM" or any(n.dep_ == "nummod" for n in c.children)) for c in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb's subject is what it is done to."""
     own = {c.dep_ for c in verb.children}
-    if own & {"auxpass", "nsubjpass", "csubjpass"}:
+    if own & {"auxpass", "nsubjpass", "csubjpass"} or is_toll(verb):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
         return False

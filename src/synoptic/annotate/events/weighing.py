@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import ROOTS, codebook
-from synoptic.annotate.events.coding import Coding
+from synoptic.annotate.events.coding import Coding, is_question, is_unreal
 from synoptic.annotate.events.governors import auxiliaries, is_hypothetical, is_negated, lemma, operator
 from synoptic.annotate.events.roles import Frame
 
@@ -53,7 +53,10 @@ def decide(frame: Frame, coding: Coding | None, opinion: Model | None = None) ->
 
 def is_known(frame: Frame, opinion: Model) -> bool:
     """Whether the model has learned something about a frame's verb."""
-    return f"verb={lemma(frame.verb)}" in opinion.columns and not is_hypothetical(frame)
+    verb = frame.verb
+    if f"verb={lemma(verb)}" not in opinion.columns or is_hypothetical(frame) or is_unreal(verb, auxiliaries(verb)):
+        return False
+    return verb.lemma_ != "ask" or not is_question(verb)
 
 
 def features(frame: Frame, coding: Coding | None) -> Iterator[str]:

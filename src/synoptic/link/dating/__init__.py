@@ -53,7 +53,7 @@ def link(  # noqa: PLR0917 - the registry hands each kind by place
         resolved,
         [replace(q, said=said[q.id]) for q in quotations],
         [replace(f, as_of=when(values.get(f.timex or ""), day.get(f.document)), occurred=when(values.get(f.occurred_timex or ""), None)) for f in figures],
-        [replace(e, date=began(e, counts, day) or when(values.get(e.timex or ""), day.get(e.document))) for e in event_mentions],
+        [replace(e, date=began(e, counts, day) or when(values.get(e.timex or ""), None if e.earlier else day.get(e.document))) for e in event_mentions],
         [replace(p, date=when(values.get(p.timex or ""), said.get(p.quotation or "", day.get(p.document)))) for p in positions],
     )
 

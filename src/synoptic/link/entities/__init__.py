@@ -41,7 +41,7 @@ def link(  # noqa: PLR0917 - the registry of linkers gives what each needs by po
         tuple(sorted(entities, key=lambda e: e.id)),
         tuple(replace(q, speaker=put(q.speaker, to)) for q in quotations),
         tuple(replace(f, attributed_to=put(f.attributed_to, to), of=put(f.of, to), place=put(f.place, to)) for f in figures),
-        tuple(replace(e, actors=put_all(e.actors, to), recipients=put_all(e.recipients, to), place=put(e.place, to)) for e in event_mentions),
+        tuple(replace(e, place=put(e.place, to), **{n: put_all(getattr(e, n), to) for n in ("actors", "recipients", "who", "whom")}) for e in event_mentions),
         tuple(replace(p, party=put(p.party, to), toward=put(p.toward, to)) for p in positions),
     )
 

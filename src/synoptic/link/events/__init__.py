@@ -7,6 +7,7 @@ so that a chain of likenesses does not glue two strikes on one city together. No
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from synoptic.model import Document, Entity, Event, EventMention, Figure, Proven
 SAME = 0.0  # mean log-odds in an event
 FLOOR = -6.0  # of a pair that was not proposed
 WINDOW = 30  # neighbours in time that a mention is compared with under each key: keeps cost flat in a long story
+ID = re.compile(r"e-[0-9a-f]{16}")  # of an entity
 MENTIONED = 4  # names of an event's parties that are kept
 
 
@@ -126,6 +128,8 @@ def event(facts: list[Facts], inside: Sequence[dict[str, float]], origin: dict[s
         actor_names=names(m.actor_names for m in of_kind),
         recipients=recipients,
         recipient_names=names(m.recipient_names for m in of_kind),
+        who=shown(m.who for m in of_kind),
+        whom=shown(m.whom for m in of_kind),
         date=date_of(facts),
         place=place,
         lat=spot.lat if spot else None,
@@ -161,6 +165,22 @@ def most(parties: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     counts = Counter(p for row in rows for p in dict.fromkeys(row))
     kept = [p for p in sorted(counts, key=lambda p: (-counts[p], p)) if counts[p] * 3 >= len(rows)]
     return tuple(kept[:MENTIONED])
+
+
+def shown(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What a reader is shown of the parties: entities, the most frequent first; only where no mention knows one, the fullest words."""
+    kept = [r for r in rows if r]
+    known = most(tuple(p for p in r if is_id(p)) for r in kept)
+    if known:
+        return known
+    counts = Counter(p for row in kept for p in dict.fromkeys(row))
+    first = min(kept, key=lambda r: (-max(counts[p] for p in r), -sum(len(p) for p in r), r), default=())
+    return first[:MENTIONED]
+
+
+def is_id(party: str) -> bool:
+    """Whether a party is an entity's id, and no words."""
+    return ID.fullmatch(party) is not None
 
 
 def names(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

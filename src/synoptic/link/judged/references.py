@@ -14,7 +14,7 @@ Table = dict[type, tuple[Any, ...]]
 REFERENCES: dict[type, tuple[str, ...]] = {  # fields of records that hold an entity
     Quotation: ("speaker",),
     Figure: ("attributed_to", "of", "place"),
-    EventMention: ("actors", "recipients", "place"),
+    EventMention: ("actors", "recipients", "who", "whom", "place"),
     Position: ("party", "toward"),
 }
 
