@@ -48,7 +48,7 @@ ANNOTATORS = (
     Annotator("times", "2", Timex, (), later("times")),
     Annotator("quotations", "2", Quotation, (Chain, Timex), later("quotations")),
     Annotator("figures", "2", Figure, (Chain, Timex, Quotation), later("figures")),
-    Annotator("events", "3", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
+    Annotator("events", "4", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
     Annotator("positions", "2", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
     Annotator("citations", "1", Citation, (Chain, Quotation), later("citations")),
     Annotator("namings", "1", Naming, (Chain, Quotation, EventMention), later("namings")),
