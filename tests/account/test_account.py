@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from account.story import DOCS, at, document, linked, on
 from synoptic.account import Account, build
 from synoptic.account.days import Day, read_day
-from synoptic.account.figures import show_range
+from synoptic.account.moves import show_range
 from synoptic.account.passages import LIMIT, passage
 from synoptic.errors import UnknownNameError
 from synoptic.model import Document, Event, EventMention, Figure, Position, Quotation, Relation, Story, Utterance

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from synoptic.link import series
-from synoptic.link.series.agreement import overlaps
+from synoptic.link.series.ranges import overlaps
 from synoptic.model import Document, Figure, Provenance, Series, Story
 
 DOCS = [Document(id=f"d-{i}", name=f"paper {i}", dated=f"2031-05-0{i}") for i in range(1, 5)]

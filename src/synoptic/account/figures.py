@@ -1,8 +1,9 @@
 """Figures: one line a series of counts: what it stands at now, how it moved, who gives which number in which words.
 
-`low` and `high` are the range that the newest counts leave open together (where they contradict each other: the range that
-holds them all). `best` is the newest count that most origins give, in its own words; in a conflict that is even, there is none,
-since choosing would be Synoptic's opinion. Increments ("two more") and parts are points but never the total.
+What stands is found by the linker (`link.series.standing`): the newest counts, and older ones that nothing has overtaken. `low` and `high` are the
+lowest and the highest that these give (UCDP's convention, docs/ranges.md). `best` is the one that most origins give, in its own
+words; in a conflict that is even, there is none, since choosing would be Synoptic's opinion. Parts are points but never the total; what was
+added since ("two more") stands behind it: "4 + 2".
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from typing import ClassVar
 
 from synoptic.account.days import read_day
 from synoptic.account.index import Index
+from synoptic.account.moves import Move, added_since, moves_of, show_range, standing_over
 from synoptic.account.section import Evidence, Line, Section
-from synoptic.model import Figure, Series
+from synoptic.link.series import copies
+from synoptic.link.series.standing import Givers
+from synoptic.model import Entity, Figure, Provenance, Series
 
 # what the export contract counts people and weapons by: of equals these come before bridges and kilometres
 TOLLS = frozenset(["killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "missiles"])
@@ -41,21 +45,6 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """What the series stood at on a day, from the points that speak of it."""
-
-    day: str | None
-    low: float | None
-    high: float | None
-    points: tuple[str, ...]
-
-    @property
-    def value(self) -> str:
-        """The range in figures."""
-        return show_range(self.low, self.high)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Line):
     """One series. Its status is agree, revised, conflict or single; points stand in order of their day."""
 
@@ -69,11 +58,12 @@ class Count(Line):
     high: float | None
     points: tuple[Point, ...]
     moves: tuple[Move, ...]
+    whole: str | None = None  # the series that this is a part of
 
     @property
     def value(self) -> str:
-        """The range now, in figures."""
-        return show_range(self.low, self.high)
+        """The range now, in figures; with what was added since: `4 + 2`."""
+        return self.moves[-1].value
 
     @property
     def newest(self) -> tuple[Point, ...]:
@@ -90,7 +80,8 @@ class Count(Line):
     @property
     def label(self) -> str:
         """What is counted: `killed`, `killed: children`, with the place."""
-        what = ": ".join(x for x in (self.counted, self.of) if x) or "count"
+        of = None if self.of == "people" and self.counted else self.of
+        what = ": ".join(x for x in (self.counted, of) if x) or "count"
         return f"{what}, {self.place}" if self.place else what
 
 
@@ -114,7 +105,8 @@ class Figures(Section[Count]):
 
 def build_figures(index: Index) -> Figures:
     """The section, from series; a figure that no series holds is not shown (it stands in its document's marks)."""
-    made = (_count(index, series) for series in index.all(Series))
+    givers = Givers(index.documents, copies(index.all(Provenance)), index.all(Entity))
+    made = (_count(index, series, givers) for series in index.all(Series))
     order = {"conflict": 0, "revised": 1, "agree": 2, "single": 3}
 
     def rank(count: Count) -> tuple[object, ...]:
@@ -128,15 +120,16 @@ def _trifling(count: Count) -> bool:
     return count.counted not in TOLLS and count.status == "single" and count.low == count.high and (count.high or 0) in (1.0, 2.0) and len(count.points) == 1
 
 
-def _count(index: Index, series: Series) -> Count | None:
+def _count(index: Index, series: Series, givers: Givers) -> Count | None:
     figures = [index.figures[f] for f in series.figures if f in index.figures and index.figures[f].document in index.documents]
     if not figures:
         return None
     points = sorted((_point(index, f) for f in figures), key=lambda p: (_first(p.day), p.evidence.source, p.evidence.words.start, p.id))
-    standing = [p for p in points if not p.withdrawn]
-    totals = [p for p in standing if not p.increment and not p.part] or standing or points
-    moves = _moves(totals)
-    best = _best(index, [p for p in totals if p.id in moves[-1].points], series.status) if standing else None
+    by_id = {p.id: p for p in points}
+    moments = standing_over(figures, givers)
+    moves = moves_of(moments, added_since(figures, moments[-1], givers))
+    standing = [by_id[i] for i in moments[-1].ids if not by_id[i].withdrawn]
+    wholes = [w for f in figures if (w := index.figures.get(f.part_of or "")) and w.series and w.series != series.id]
     return Count(
         id=series.id,
         counted=series.counted,
@@ -144,11 +137,12 @@ def _count(index: Index, series: Series) -> Count | None:
         place=index.name(series.place),
         status=series.status,
         why=series.why,
-        best=best,
+        best=_best(index, standing, series.status) if standing else None,
         low=moves[-1].low,
         high=moves[-1].high,
         points=tuple(points),
         moves=moves,
+        whole=min(wholes, key=lambda f: f.id).series if wholes else None,
         **index.backing(f.span for f in figures),
     )
 
@@ -175,27 +169,6 @@ def _first(value: str | None) -> str:
     return day.first if day else ""
 
 
-def _moves(points: list[Point]) -> tuple[Move, ...]:
-    """The undated take no part where any point is dated."""
-    days: dict[str, list[Point]] = {}
-    for point in [p for p in points if _first(p.day)] or points:
-        days.setdefault(_first(point.day), []).append(point)
-    return tuple(Move(day=day or None, **_together(found), points=tuple(p.id for p in found)) for day, found in sorted(days.items()))
-
-
-def _together(points: list[Point]) -> dict[str, float | None]:
-    """The range on which all agree; where none is, the range that holds them all."""
-    lows, highs = [p.low for p in points], [p.high for p in points]
-    low = max((x for x in lows if x is not None), default=None)
-    high = min((x for x in highs if x is not None), default=None)
-    if low is None or high is None or low <= high:
-        return {"low": low, "high": high}
-    return {
-        "low": None if None in lows else min(x for x in lows if x is not None),
-        "high": None if None in highs else max(x for x in highs if x is not None),
-    }
-
-
 def _best(index: Index, points: list[Point], status: str) -> Point | None:
     groups: dict[tuple[float | None, float | None], list[Point]] = {}
     for point in points:
@@ -212,21 +185,3 @@ def _best(index: Index, points: list[Point], status: str) -> Point | None:
 
 def _width(point: Point) -> float:
     return float("inf") if point.low is None or point.high is None else point.high - point.low
-
-
-def show_range(low: float | None, high: float | None) -> str:
-    """A closed or open range in figures, thousands apart by a thin space."""
-    if low is None and high is None:
-        return "?"
-    if low is None:
-        return f"≤ {_number(high)}"
-    if high is None:
-        return f"≥ {_number(low)}"
-    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return "?"
-    text = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\u202f")

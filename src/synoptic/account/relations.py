@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from synoptic.account.figures import show_range
 from synoptic.account.index import Index
+from synoptic.account.moves import show_range
 from synoptic.account.section import Evidence, Line, Row, Section
 from synoptic.account.talks import Talks
 from synoptic.account.timeline import event_spans, name_some

@@ -71,7 +71,7 @@ LINKERS = (
         dating.link,
     ),
     Linker("utterances", "1", (Story, Quotation, Entity), (Utterance, Quotation), utterances.link),
-    Linker("series", "2", (Document, Story, Figure, Entity, Provenance), (Series, Figure), series.link),
+    Linker("series", "3", (Document, Story, Figure, Entity, Provenance), (Series, Figure), series.link),
     Linker("events", "3", (Document, Story, EventMention, Entity, Figure, Provenance, Signature), (Event,), events.link),
     Linker("leads", "3", (Document, Story, Event, EventMention, Signature, Citation), (Document, Story), leads.link),
     Linker("positions", "2", (Position, Entity), (Position,), positions.link),

@@ -17,6 +17,7 @@ from synoptic.link.events import event
 from synoptic.link.events.comparing import Facing
 from synoptic.link.provenance import origin_of
 from synoptic.link.series import Count, Line, copies, series
+from synoptic.link.series.standing import Givers
 from synoptic.link.stories import title_of
 from synoptic.link.utterances import is_name, make_utterance
 from synoptic.model import (
@@ -77,11 +78,10 @@ def utterances(table: Table) -> Remake:
 def lines(table: Table) -> Remake:
     """Series of their figures."""
     figures = {f.id: f for f in table.get(Figure, ())}
-    docs = {d.id: d for d in table.get(Document, ())}
-    copied = copies(table.get(Provenance, ()))
+    givers = Givers({d.id: d for d in table.get(Document, ())}, copies(table.get(Provenance, ())), table.get(Entity, ()))
 
     def remake(units: list[str], nearest: Series) -> Series:
-        return series(Line([Count(figures[u].document, [figures[u]]) for u in units]), docs, copied)
+        return series(Line([Count(figures[u].document, [figures[u]]) for u in units]), givers)
 
     return remake
 

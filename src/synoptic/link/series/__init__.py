@@ -8,14 +8,16 @@ count of the articles before it. Parts, increments and zeros stand apart. Nothin
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from synoptic.ids import make_id
-from synoptic.link.series.agreement import overlaps, weigh
+from synoptic.link.series.agreement import weigh
 from synoptic.link.series.happenings import apart_in_place, apart_in_time
+from synoptic.link.series.ranges import overlaps
+from synoptic.link.series.standing import Givers
+from synoptic.link.series.whom import whom
 from synoptic.model import Document, Entity, Figure, Provenance, Series, Story
 
 HARMS = {"killed", "injured", "missing", "captured", "detained", "displaced", "refugees", "evacuated", "homeless", "rescued", "shot", "hospitalized"}
@@ -23,8 +25,6 @@ OPEN = {"shot", "hospitalized"}
 LARGE = 10  # from here on a lower count is read as a correction; below, on GVA's incidents, it was mostly a part or another event
 RIVAL = 3  # rival counts of one thing in one article lie within this factor; others count other things (a week's dead, a war's)
 PLACES = {"GPE", "LOC", "FAC"}
-HANGS = re.compile(r"(?:his|her|their|its|our|my|other|more|of)\b", re.IGNORECASE)
-PLAIN = {"people", "persons", "lives", "others"}
 Named = dict[str, frozenset[str]]  # document -> the places that it names
 PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
@@ -62,7 +62,7 @@ def link(
     """The series of all figures, and the figures with `series` set."""
     by_id = {d.id: d for d in docs}
     story_of = {d: s.id for s in stories for d in s.documents}
-    copied = copies(provenance)
+    givers = Givers(by_id, copies(provenance), entities)
     named = places_named(entities)
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in settled(sorted(figures, key=lambda f: (f.document, f.start, f.end, f.id)), story_of):
@@ -72,7 +72,7 @@ def link(
     final: dict[str, Figure] = {f.id: f for members in groups.values() for f in members}
     for _, members in sorted(groups.items()):
         for line in lines(members, by_id, named):
-            row = series(line, by_id, copied)
+            row = series(line, givers)
             made.append(row)
             series_of.update((f, row.id) for f in row.figures)
     return tuple(sorted(made, key=lambda s: s.id)), tuple(replace(final[f.id], series=series_of.get(f.id)) for f in figures)
@@ -231,25 +231,21 @@ def follows(last: Count, count: Count) -> bool:
     return now >= before or (before >= LARGE and now >= before / 2)
 
 
-def whom(figures: Sequence[Figure]) -> str | None:
-    """Of whom a series is: the words told most, those first that do not hang on another's ("his compatriots") and say more than "people"."""
-    told = [f.of for f in figures if f.of]
-    return min(told, key=lambda of: (bool(HANGS.match(of)), of.lower() in PLAIN, -told.count(of), told.index(of)), default=None)
-
-
 def day(doc: Document) -> str:
     """The day that a document speaks from; the empty text, which sorts first, where none is known."""
     return (doc.dated or doc.published or "")[:10]
 
 
-def series(line: Line, docs: dict[str, Document], copied: dict[str, str]) -> Series:
+def series(line: Line, givers: Givers) -> Series:
     """The Series of a line."""
-    figures = [f for c in line.counts for f in c.figures]
-    figures.sort(key=lambda f: (f.as_of or day(docs[f.document]), f.document, f.start, f.id))
-    status, why = weigh(figures, docs, copied)
-    first = figures[0]
-    of = whom(figures)
-    place = next((f.place for f in figures if f.place), None)
+    figures = [w.figure for w in givers.words([f for c in line.counts for f in c.figures])]
+    status, why = weigh(figures, givers)
     return Series(
-        id=make_id("n", min(f.id for f in figures)), counted=first.counted, of=of, place=place, figures=tuple(f.id for f in figures), status=status, why=why
+        id=make_id("n", min(f.id for f in figures)),
+        counted=figures[0].counted,
+        of=whom(figures),
+        place=next((f.place for f in figures if f.place), None),
+        figures=tuple(f.id for f in figures),
+        status=status,
+        why=why,
     )

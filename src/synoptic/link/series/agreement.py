@@ -1,64 +1,47 @@
-"""Whether figures of one count agree: their ranges, times and sources weighed, and said in words.
+"""Whether the figures of one count agree: what stands of them weighed, and said in words.
 
-In: the figures of a series, in order of time. Out: its status (single, agree, revised, conflict) and why, with values and who says so. A copy of
-an article is the same source again and confirms nothing.
+In: the figures of a series and who stands behind each. Out: its status (single, agree, revised, conflict) and why, with values and who says so. A copy
+of an article is the same source again and confirms nothing; one source that changes its count has revised it. Parts and increments weigh nothing
+beside totals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from synoptic.model import Document, Figure
-
-Range = tuple[float | None, float | None]
-
-
-def overlaps(a: Range, b: Range) -> bool:
-    """Whether two closed ranges (None: open) share a value.
-
-    >>> overlaps((100, None), (90, 110)), overlaps((9, 9), (100, None))
-    (True, False)
-    """
-    low = max(x for x in (a[0], b[0], float("-inf")) if x is not None)
-    high = min(x for x in (a[1], b[1], float("inf")) if x is not None)
-    return low <= high
+from synoptic.link.series.ranges import clash
+from synoptic.link.series.standing import Givers, Word, course
+from synoptic.model import Figure
 
 
-def weigh(figures: Sequence[Figure], docs: dict[str, Document], copied: dict[str, str]) -> tuple[str, str]:
+def totals(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that are counts of the whole; where there are none, all."""
+    return [f for f in figures if not f.increment and not f.part_of] or list(figures)
+
+
+def weigh(figures: Sequence[Figure], givers: Givers) -> tuple[str, str]:
     """The status of a series and the reason in words."""
-    sources = {source(f, docs, copied) for f in figures}
-    told = tell(figures, docs)
-    if len(sources) == 1:
-        times = len(figures)
-        return "single", f"One source, {told[-1]}." if times == 1 else f"One source, told {times} times: {told[-1]}."
-    clash = next(((a, b) for i, a in enumerate(figures) for b in figures[i + 1 :] if not overlaps((a.low, a.high), (b.low, b.high))), None)
-    if clash is None:
-        return "agree", f"The ranges of {len(sources)} sources overlap: {'; '.join(told)}."
-    if when(clash[0], docs) != when(clash[1], docs):
+    words = givers.words(totals(figures))
+    moments = course(words)
+    told = tell(givers.words(figures), givers)
+    if moments and moments[-1].disputed:
+        standing = tell(moments[-1].words, givers)
+        before = [t for t in told if t not in standing]
+        return "conflict", f"Both cannot hold, and none is taken back: {'; '.join(standing)}." + (f" Also told: {'; '.join(before)}." if before else "")
+    if any(clash(a.figure, b.figure) for i, a in enumerate(words) for b in words[i + 1 :]):
         return "revised", f"A later count takes the place of an earlier: {'; '.join(told)}."
-    return "conflict", f"Both cannot hold at one time: {'; '.join(told)}."
+    sources = {w.giver for w in words}
+    if len(sources) > 1:
+        return "agree", f"The ranges of {len(sources)} sources overlap: {'; '.join(told)}."
+    return "single", f"One source, {told[-1]}." if len(words) == 1 else f"One source, told {len(words)} times: {told[-1]}."
 
 
-def source(figure: Figure, docs: dict[str, Document], copied: dict[str, str]) -> tuple[str, str]:
-    """Who stands behind a figure: who says so where somebody does, else the article, or the one that it copies."""
-    if figure.attributed_to or figure.attributed_name:
-        return "said", figure.attributed_to or figure.attributed_name or ""
-    return "article", copied.get(figure.document, figure.document)
-
-
-def when(figure: Figure, docs: dict[str, Document]) -> str:
-    """The day of a figure: its own, else that of its document."""
-    doc = docs[figure.document]
-    return (figure.as_of or doc.dated or doc.published or "")[:10]
-
-
-def tell(figures: Sequence[Figure], docs: dict[str, Document]) -> list[str]:
-    """Each figure in words, none twice: "more than 100 (2031-05-02, the ministry)"."""
-    told: list[str] = []
-    for figure in figures:
-        doc = docs[figure.document]
+def tell(words: Sequence[Word], givers: Givers) -> list[str]:
+    """Each count in words, none twice: "more than 100 (2031-05-02, the ministry)"."""
+    told: dict[str, None] = {}
+    for word in words:
+        figure, doc = word.figure, givers.docs[word.figure.document]
         who = figure.attributed_name or doc.publisher or doc.name
-        one = f"{figure.exact} ({', '.join(x for x in (when(figure, docs), who, 'withdrawn' if figure.withdrawn else '') if x)})"
-        if one not in told:
-            told.append(one)
-    return told
+        marks = ("withdrawn" if figure.withdrawn else "", "a part" if figure.part_of else "", "added" if figure.increment else "")
+        told[f"{figure.exact} ({', '.join(x for x in (word.day, who, *marks) if x)})"] = None
+    return list(told)
