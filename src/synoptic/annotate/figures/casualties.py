@@ -54,9 +54,9 @@ def singles(reading: Reading, people: list[Victim], setting: Setting) -> list[Dr
 def is_passing(person: Victim, setting: Setting) -> bool:
     """Whether a person is told of once, and in passing."""
     victim = person.mentions[0].victim
-    if len(person.mentions) > 1:
-        return victim.idx > FIRST and recalled(victim, setting)
     named_before = any(victim.text in setting.reading.doc.text[: victim.idx] for _ in person.names)
+    if len(person.mentions) > 1:
+        return (victim.idx > FIRST and recalled(victim, setting)) or (person.later and bool(person.names) and victim.idx > LEADING and not named_before)
     return not named_before and in_passing(victim, setting)
 
 

@@ -54,6 +54,8 @@ SERIOUSLY = frozenset(["critically", "gravely", "seriously", "severely"])
 UNREAL = frozenset(
     ["aim", "attempt", "conspire", "fail", "go", "hope", "intend", "plan", "plot", "refuse", "seek", "threaten", "try", "vow", "want"]
 )  # what follows them did not happen
+CAME_TO = frozenset(["appear", "come", "go", "manage", "prove", "seem", "turn"])  # an infinitive behind them happened: "went on to kill two"
+MEANT = frozenset(["aim", "chance", "danger", "fear", "hope", "idea", "intent", "intention", "possibility", "prospect", "purpose", "risk", "thought", "threat"])
 MODALS = frozenset(["can", "could", "may", "might", "shall", "should", "will", "would"])
 FOUND = frozenset(
     [

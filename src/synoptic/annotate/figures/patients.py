@@ -5,13 +5,15 @@ In: a token of the parse. Out: tokens that head noun phrases. Relative pronouns 
 
 from spacy.tokens import Token
 
-from synoptic.annotate.figures.harm_words import DONE_TO, FOUND, MODALS, STATES, UNREAL, UNSURE
+from synoptic.annotate.figures.harm_words import CAME_TO, DONE_TO, FOUND, MEANT, MODALS, STATES, UNREAL, UNSURE
 
 SELF = frozenset(["himself", "herself", "themselves"])
 
 
 def real(word: Token) -> bool:
     """Whether a verb says what happened: not denied, not only possible, threatened or attempted."""
+    if intended(word):
+        return False
     verb = word
     for _ in range(3):
         for c in verb.children:
@@ -19,12 +21,24 @@ def real(word: Token) -> bool:
                 return False
         if verb.dep_ not in ("xcomp", "conj") or verb.head.pos_ not in ("VERB", "AUX"):
             break
-        if verb.dep_ == "xcomp" and verb.head.lemma_ in UNREAL:
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in UNREAL and not any(c.lower_ == "on" for c in verb.head.children):
             return False
         if verb.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             break
         verb = verb.head
     return True
+
+
+def intended(verb: Token) -> bool:
+    """Whether an infinitive says what for, and not what happened: "the intent to kill him"; but "the first guard to die", "he went on to kill two"."""
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "of":
+        return head.head.lemma_ in MEANT
+    if verb.dep_ not in ("acl", "advcl", "relcl", "xcomp", "ccomp") or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    if head.pos_ in ("VERB", "AUX"):
+        return head.lemma_ not in CAME_TO
+    return not any(c.lower_ in ("last", "latest", "only") or c.ent_type_ == "ORDINAL" for c in head.children)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -37,7 +51,7 @@ def objects(verb: Token) -> list[Token]:
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return objects(verb.head)
-    if verb.dep_ in ("relcl",) and verb.tag_ == "VBN":
+    if verb.dep_ == "relcl" and (verb.tag_ == "VBN" or whom_they(verb)):
         return [verb.head]
     if verb.dep_ in ("oprd", "xcomp", "ccomp", "advcl") and verb.tag_ in ("VBN", "VBD") and verb.head.lemma_ in ("find", "leave", "discover"):
         return objects(verb.head)
@@ -48,6 +62,11 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "amod":
         return [verb.head]
     return []
+
+
+def whom_they(verb: Token) -> bool:
+    """Whether a clause leaves its object to the noun that it hangs on: "the man they killed"."""
+    return verb.tag_ == "VBD" and any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.i == verb.i - 1 for c in verb.children)
 
 
 def shares(verb: Token) -> Token | None:

@@ -28,6 +28,7 @@ class Victim:
     ages: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    later: bool = False  # others were told of before
 
     @property
     def what(self) -> str:
@@ -48,11 +49,11 @@ def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
         if harm.what not in RANK or token.i in numbered or not is_person(token):
             continue
         name, age, gender = details(token)
-        person = match(people, token, name, age, gender)
+        person = None if token.idx > LEADING and name and named_first(token) else match(people, token, name, age, gender)
         if person is None:
             if token.pos_ == "PRON" and harm.what != "killed":
                 continue
-            person = Victim()
+            person = Victim(later=bool(people))
             people.append(person)
         person.mentions.append(harm)
         person.names |= {name} - {""}
@@ -60,6 +61,11 @@ def victims(found: Iterable[Harm], numbered: set[int]) -> list[Victim]:
         person.genders |= {gender} - {""}
         person.roles |= {ROLES.get(token.lemma_.lower(), "")} - {""}
     return people
+
+
+def named_first(token: Token) -> bool:
+    """Whether a name stands here for the first time."""
+    return all(t.text != token.text for t in token.doc[: token.i])
 
 
 def details(token: Token) -> tuple[str, str, str]:
