@@ -238,6 +238,31 @@ class Position(Annotation):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPart(Record):
+    """One part of a meeting on words of its own: a party, who leads or sits in a delegation, a mediator, host or chair, the venue, the means, the round."""
+
+    role: str  # party, leader, member, mediator, host, chair, venue, means, round
+    words: Span
+    name: str
+    entity: str | None = None  # of what the words name, where it is an entity
+    side: str | None = None  # for whom a leader or member sits
+    side_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMention(Annotation):
+    """Words of one document that tell of a meeting or round of talks; the span is the words that name it, its parts have spans of their own."""
+
+    state: str | None = None  # held, planned, offered, asked for, possible, refused, cancelled, postponed, adjourned, denied; None: the day will tell
+    round: int | None = None  # which round of talks, where the text counts them
+    topic: str | None = None  # talk, summit, meet: the lemma of the word
+    parts: tuple[MeetingPart, ...] = ()
+    date: str | None = None  # the day that the text gives; none where it gives none
+    timex: str | None = None
+    quotation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Annotation):
     """Words that say from whom the article has it: "told the New York Times", "Read the original article on ..."."""
 
@@ -347,6 +372,25 @@ class Event(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """One meeting or round of talks over all documents that tell of it. A follow-up round is another meeting (`follows`)."""
+
+    id: str
+    round: int | None
+    state: str
+    date: str | None
+    parties: tuple[str, ...]  # ids of entities
+    party_names: tuple[str, ...]
+    topic: str | None = None
+    parts: tuple[MeetingPart, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    documents: tuple[str, ...] = ()
+    meeting_mentions: tuple[str, ...] = ()  # ids of the mentions that it joins
+    follows: str | None = None  # the meeting of the same parties before it
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Record):
     """Documents on one developing matter, and its events."""
 
@@ -452,5 +496,5 @@ class Run(Record):
     settings: str = ""
 
 
-EXPORTED = (Document, Entity, Quotation, Utterance, Figure, Series, Timex, Event, Story, Position, Relation, Provenance, Wording, Judgement)
-FOUND = (Chain, Timex, Quotation, Figure, EventMention, Position, Citation, Naming, Signature)
+EXPORTED = (Document, Entity, Quotation, Utterance, Figure, Series, Timex, Event, Story, Position, Meeting, Relation, Provenance, Wording, Judgement)
+FOUND = (Chain, Timex, Quotation, Figure, EventMention, Position, MeetingMention, Citation, Naming, Signature)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from synoptic.model import Annotation, Chain, Citation, Document, EventMention, Figure, Naming, Position, Quotation, Run, Signature, Timex
+from synoptic.model import Annotation, Chain, Citation, Document, EventMention, Figure, MeetingMention, Naming, Position, Quotation, Run, Signature, Timex
 
 if TYPE_CHECKING:
     from synoptic.annotate.reading import Reading
@@ -50,6 +50,7 @@ ANNOTATORS = (
     Annotator("figures", "2", Figure, (Chain, Timex, Quotation), later("figures")),
     Annotator("events", "4", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
     Annotator("positions", "2", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
+    Annotator("meetings", "1", MeetingMention, (Chain, Timex, Quotation), later("meetings")),
     Annotator("citations", "1", Citation, (Chain, Quotation), later("citations")),
     Annotator("namings", "1", Naming, (Chain, Quotation, EventMention), later("namings")),
     Annotator("signatures", "1", Signature, (Chain,), later("signatures")),

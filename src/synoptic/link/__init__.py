@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from synoptic.link import dating, entities, events, leads, positions, provenance, relations, series, stories, utterances, wordings
+from synoptic.link import dating, entities, events, leads, meetings, positions, provenance, relations, series, stories, utterances, wordings
 from synoptic.link.judged import Judging
 from synoptic.link.rooms import divide, finder, tie
 from synoptic.model import (
@@ -25,6 +25,8 @@ from synoptic.model import (
     EventMention,
     Figure,
     Judgement,
+    Meeting,
+    MeetingMention,
     Naming,
     Position,
     Provenance,
@@ -75,6 +77,7 @@ LINKERS = (
     Linker("events", "3", (Document, Story, EventMention, Entity, Figure, Provenance, Signature), (Event,), events.link),
     Linker("leads", "3", (Document, Story, Event, EventMention, Signature, Citation), (Document, Story), leads.link),
     Linker("positions", "2", (Position, Entity), (Position,), positions.link),
+    Linker("meetings", "1", (Document, Story, MeetingMention, Entity, Timex), (Meeting, MeetingMention), meetings.link),
     Linker("wordings", "1", (Story, Naming, Chain, Entity, Event), (Wording,), wordings.link),
     Linker(
         "relations",

@@ -13,7 +13,7 @@ from typing import Any
 
 from synoptic.judge.anchors import article_of
 from synoptic.link.graph import Union
-from synoptic.model import Anchor, Chain, Document, Entity, Event, Judgement, Provenance, Relation, Series, Story, Utterance, Wording
+from synoptic.model import Anchor, Chain, Document, Entity, Event, Judgement, Meeting, Provenance, Relation, Series, Story, Utterance, Wording
 
 Linked = dict[type, tuple[Any, ...]]
 NOWHERE = ""  # the room of judgements whose documents are not here
@@ -104,7 +104,7 @@ def document_of(record: Any, member: Mapping[str, str]) -> str:
             return member.get(record.quotations[0], "")
         case Series():
             return member.get(record.figures[0], "")
-        case Story() | Event():
+        case Story() | Event() | Meeting():
             return record.documents[0]
         case Provenance():
             return record.from_
