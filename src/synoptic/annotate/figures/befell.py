@@ -57,7 +57,9 @@ ANIMAL = re.compile(
     r"\s+(?:(?:of\s)?(?:the|his|her|their|its)?\s?(?:\w+\s)?)?(?:dogs?|cats?|horses?|pets?|pupp(?:y|ies)|cows?|cattle|goats?|sheep|animals?)\b", re.IGNORECASE
 )
 NEXT_WORD = re.compile(
-    r"\s+(?:(?:[a-z]+)\s)?(killed|dead|injured|wounded|hurt|missing|displaced|homeless|shot|slain|arrested|detained|evacuated|rescued)\b", re.IGNORECASE
+    r"\s+(?:(?:[a-z]+)\s)?(killed|dead|injured|wounded|hurt|missing|displaced|homeless|shot|slain|arrested|detained|evacuated|rescued)\b"
+    r"(?!\s+(?:himself|herself|themselves|(?:him|her|them)\b))",
+    re.IGNORECASE,
 )
 HEADLINE = re.compile(
     r"\s+(dead|killed|fatally|critical|injured|wounded|hurt|hospitali[sz]ed)(?=\s*(?:[,;:.]|(?:and|in|after|as|at|on|by|near|outside|inside|following|during|when|while|over)\b|$))",

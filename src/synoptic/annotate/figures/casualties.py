@@ -133,6 +133,9 @@ def groups(found: dict[int, Harm]) -> list[list[Token]]:
 
 def names_twice(group: list[Token]) -> bool:
     """Whether two members bear one full name: a person told twice, in a headline run into its text."""
+    ends = [t.doc[t.i - 2 : t.i + 1].text for t in group if t.i > 1 and t.pos_ == "PROPN"]
+    if len(set(ends)) < len(ends):
+        return True
     names = [words for t in group if t.ent_type_ == "PERSON" and " " in (words := full_name(t))]
     return any(a.endswith(b) or b.endswith(a) for i, a in enumerate(names) for b in names[i + 1 :])
 

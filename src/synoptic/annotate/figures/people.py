@@ -5,6 +5,8 @@ In: a token. Out: whether it heads a phrase for one person. By a closed list of 
 
 from spacy.tokens import Token
 
+from synoptic.annotate.vocabulary import nouns
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text, as a closed vocabulary."""
@@ -77,10 +79,20 @@ def is_dateline(token: Token) -> bool:
 def is_person_noun(token: Token) -> bool:
     """Whether a token is a common noun for one person ("man", "officer", "20-year-old")."""
     lemma = token.lemma_.lower()
-    return (lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma.endswith("year-old")) and token.tag_ not in ("NNS", "NNPS")
+    return (
+        lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma.endswith("year-old") or (token.pos_ == "NOUN" and lemma in nouns("person"))
+    ) and token.tag_ not in ("NNS", "NNPS")
 
 
 def is_people(token: Token) -> bool:
     """Whether a token is a common noun for people, one or several ("officers", "people", "others", "dead")."""
     lemma = token.lemma_.lower()
-    return lemma in MALE or lemma in FEMALE or lemma in ANYONE or lemma in GROUPS or lemma.endswith("year-old") or token.lower_ in GROUPS
+    return (
+        lemma in MALE
+        or lemma in FEMALE
+        or lemma in ANYONE
+        or lemma in GROUPS
+        or lemma.endswith("year-old")
+        or token.lower_ in GROUPS
+        or lemma in nouns("person")
+    )
