@@ -23,3 +23,23 @@ def test_any_text_gives_exact_offsets(read_blank, text):
     reading = read_blank(text)
     for naming in namings.find(reading, tuple(entities.find(reading))):
         assert text[naming.start : naming.end] == naming.exact
+
+
+def test_a_short_complement_belongs_to_the_phrase(read):
+    """What follows the noun and says which thing it is belongs to the naming; where and when it happened does not."""
+    reading = read("The inquiry into the fire began. The inquiry on Monday was short.")
+    assert [n.exact for n in namings.find(reading) if n.head == "inquiry"] == ["The inquiry into the fire", "The inquiry"]
+
+
+def test_modifiers_that_a_conjunction_or_comma_joins_stand_in_the_phrase(read):
+    """A phrase is not cut at the conjunction or comma between its modifiers."""
+    reading = read("Farmers fear grain and cattle prices. They lived through a long, costly dispute.")
+    found = {n.head: n.exact for n in namings.find(reading)}
+    assert found["price"] == "grain and cattle prices"
+    assert found["dispute"] == "a long, costly dispute"
+
+
+def test_an_office_before_a_name_that_owns_something_is_named_too(read):
+    """A person's office and name are a naming also where something of theirs follows."""
+    reading = read("Harbour Minister Lena Holm's decision surprised many. Lena Holm spoke later.")
+    assert "Harbour Minister Lena Holm" in {n.exact for n in namings.find(reading, tuple(entities.find(reading)))}

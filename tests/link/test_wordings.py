@@ -49,3 +49,38 @@ def test_kinship_of_nouns():
     assert kinship("probe", "investigation") == SAME
     assert kinship("deal", "agreement") == KIND
     assert kinship("banana", "lawsuit") == NONE
+
+
+def test_a_party_is_named_by_its_members_and_bodies(read):
+    """Members, bodies and officials of a party count for the party, under one record."""
+    found = records(
+        read,
+        "The Agrarian Party lost. Agrarians blamed the weather. The Agrarian Party met in May.",
+        "Agrarian donors met on Monday. The Agrarian Party said that Agrarian donors had left.",
+    )
+    assert any({"agrarian party", "agrarians"} <= r.get("n0", set()) and "agrarian donors" in r.get("n1", ()) for r in found)
+
+
+def test_the_camp_of_a_person_is_one_record_without_critics(read):
+    """People whom the texts tie to a person by name are one record, whatever they are called; critics and rivals are none of them."""
+    found = records(
+        read,
+        "Martin Vale spoke. Vale aides left the room. Vale critics cheered.",
+        "Martin Vale spoke. Vale cronies left the room.",
+    )
+    camp = next(r for r in found if "vale aides" in r.get("n0", ()))
+    assert camp["n1"] == {"vale cronies"}
+    assert not any("critics" in w for w in camp["n0"])
+
+
+def test_a_name_stands_with_its_office_once(read):
+    """Where an office stands before a name the phrase is the wording, and the name by itself only where it stands by itself."""
+    found = records(read, "Harbour Minister Lena Holm resigned.", "Lena Holm resigned. Holm was tired.")
+    record = next(r for r in found if "lena holm" in r.get("n1", ()))
+    assert record["n0"] == {"harbour minister lena holm"}
+
+
+def test_phrases_that_differ_in_what_follows_their_noun_are_wordings_of_one_thing(read):
+    """A complement makes a wording of its own beside the phrase without it."""
+    found = records(read, "The investigation into the fire began.", "The probe began. The probe into the fire is slow.")
+    assert any({"investigation into the fire", "investigation"} <= r.get("n0", set()) and "probe" in r.get("n1", ()) for r in found)

@@ -52,7 +52,7 @@ ANNOTATORS = (
     Annotator("positions", "2", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
     Annotator("meetings", "1", MeetingMention, (Chain, Timex, Quotation), later("meetings")),
     Annotator("citations", "1", Citation, (Chain, Quotation), later("citations")),
-    Annotator("namings", "1", Naming, (Chain, Quotation, EventMention), later("namings")),
+    Annotator("namings", "2", Naming, (Chain, Quotation, EventMention), later("namings")),
     Annotator("signatures", "1", Signature, (Chain,), later("signatures")),
 )
 

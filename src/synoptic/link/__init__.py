@@ -78,7 +78,7 @@ LINKERS = (
     Linker("leads", "3", (Document, Story, Event, EventMention, Signature, Citation), (Document, Story), leads.link),
     Linker("positions", "2", (Position, Entity), (Position,), positions.link),
     Linker("meetings", "1", (Document, Story, MeetingMention, Entity, Timex), (Meeting, MeetingMention), meetings.link),
-    Linker("wordings", "1", (Story, Naming, Chain, Entity, Event), (Wording,), wordings.link),
+    Linker("wordings", "2", (Story, Naming, Chain, Entity, Event), (Wording,), wordings.link),
     Linker(
         "relations",
         "3",

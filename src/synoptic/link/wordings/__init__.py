@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -18,10 +18,11 @@ from synoptic.annotate.entities.gazetteer import look_up
 from synoptic.annotate.entities.groups import ALIKE
 from synoptic.ids import make_id
 from synoptic.link.entities.naming import without_article
-from synoptic.link.wordings.nouns import join_heads
+from synoptic.link.wordings.nouns import join_heads, to_head
+from synoptic.link.wordings.sides import Key, Sides
 from synoptic.model import Chain, Entity, Event, Naming, Story, Wording
 
-Key = tuple[str, str]  # entity, side or noun; and which
+VAGUE = frozenset({"whose", "another", "most", "many", "each", "every"})  # what so begins is not the thing that the story is about
 POSSESSIVE = re.compile(r"^.*?(?:['’]s|s['’]) (?=\S)")
 
 
@@ -30,28 +31,44 @@ def link(
 ) -> tuple[tuple[Wording, ...]]:
     """The wordings of every story."""
     entities, chains = sorted(entities, key=lambda e: e.id), list(chains)
-    of_chain = {c: e for e in entities for c in e.chains}
-    named = {c.id for c in chains if any(m.form == "name" for m in c.mentions)}
-    keys = {e.id: keys_of(e, named) for e in entities}
     event_of = {m: e.id for e in events for m in e.event_mentions}
     rooms: dict[str, list[Naming]] = defaultdict(list)
     for naming in (*namings, *(n for c in chains for n in mentions_of(c))):
         rooms[naming.document].append(naming)
-    found = []
+    chains_of: dict[str, list[Chain]] = defaultdict(list)
+    for chain in chains:
+        chains_of[chain.document].append(chain)
+    found: list[Wording] = []
     for story in sorted(stories, key=lambda s: s.id):
-        mine = sorted((n for d in story.documents for n in rooms[d]), key=lambda n: (n.document, n.start, n.end))
-        groups: dict[Key, list[Naming]] = defaultdict(list)
-        heads: dict[str, list[Naming]] = defaultdict(list)
-        for naming in mine:
-            entity = of_chain.get(naming.chain or "")
-            if entity is None:
-                heads[naming.head].append(naming)
-            for key in keys[entity.id] if entity else ():
-                groups[key].append(naming)
-        for head, members in join_heads(heads, of_chain, event_of).items():
-            groups["noun", head] = members
-        found += [w for key, members in sorted(groups.items()) if (w := make_wording(story, key, members, of_chain))]
+        mine = at_length(sorted((n for d in story.documents for n in rooms[d]), key=lambda n: (n.document, n.end, n.start)))
+        found += words_of(story, mine, Sides(entities, [c for d in story.documents for c in chains_of[d]], mine), event_of)
     return (tuple(found),)
+
+
+def at_length(namings: Iterable[Naming]) -> list[Naming]:
+    """Namings in order, each at its full length: of "minister Lena Holm" not the name by itself, and none of what is another's or anybody's."""
+    found: dict[tuple[str, int, str | None], Naming] = {}
+    for naming in namings:
+        if naming.chain is not None or VAGUE.isdisjoint(naming.exact.lower().split()[:1]):
+            found.setdefault((naming.document, naming.end, naming.chain), naming)
+    return sorted(found.values(), key=lambda n: (n.document, n.start, n.end))
+
+
+def words_of(story: Story, namings: list[Naming], sides: Sides, event_of: Mapping[str, str]) -> Iterator[Wording]:
+    """The wordings of one story."""
+    groups: dict[Key, list[Naming]] = defaultdict(list)
+    heads: dict[str, list[Naming]] = defaultdict(list)
+    for naming in namings:
+        entity = sides.of_chain.get(naming.chain or "")
+        if entity is None:
+            heads[naming.head].append(naming)
+        for key in sides.keys(entity) if entity else ():
+            groups[key].append(naming)
+    for head, members in join_heads(heads, sides.of_chain, event_of).items():
+        groups["noun", head] = members
+    for key, members in sorted(groups.items()):
+        if wording := make_wording(story, key, members, sides.of_chain):
+            yield wording
 
 
 def mentions_of(chain: Chain) -> list[Naming]:
@@ -61,19 +78,6 @@ def mentions_of(chain: Chain) -> list[Naming]:
         for m in chain.mentions
         if m.form != "pronoun"
     ]
-
-
-def keys_of(entity: Entity, named: set[str]) -> tuple[Key, ...]:
-    """The referents that an entity's words count for: itself, and its country where it is one of its sides' bodies or peoples."""
-    if entity.country is None or (entity.type == "PERSON" and any(c in named for c in entity.chains)):
-        return (("entity", entity.id),)
-    place = look_up(entity.name) if entity.type in {"GPE", "LOC", "NORP"} else None
-    if place is not None and place.kind in {"city", "state"}:
-        return (("entity", entity.id),)
-    if place is not None and place.kind == "nationality" and not entity.name.endswith("s"):
-        return ()  # an adjective
-    side = ("side", entity.country)
-    return (side, ("entity", entity.id)) if place is not None and place.kind == "capital" else (side,)
 
 
 def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> Wording | None:
@@ -107,11 +111,13 @@ def spellings(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> s
 
 
 def wordings_of(naming: Naming) -> list[str]:
-    """The words of a naming without article; of what is somebody's, also without whose it is."""
-    words = " ".join(naming.exact.split())
-    bare = strip_article(words)
-    whose = POSSESSIVE.sub("", bare) if naming.chain is None else bare
-    return [bare, whose] if whose != bare and " " in whose else [bare]
+    """The words of a naming without article; of a thing, also without what follows its noun, and without whose it is."""
+    bare = strip_article(" ".join(naming.exact.split()))
+    if naming.chain is not None:
+        return [bare]
+    short = to_head(bare)
+    whose = POSSESSIVE.sub("", short)
+    return list(dict.fromkeys([bare, short, whose if " " in whose else short]))
 
 
 def referent(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> str:

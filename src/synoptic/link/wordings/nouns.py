@@ -15,6 +15,7 @@ from synoptic.link.wordings.kinship import FORCE, KIND, NONE, SAME, kinship, sen
 from synoptic.model import Entity, Naming
 
 LIGHT = ARTICLES | {"my", "your", "other", "new", "first", "last", "any", "some", "no", "more", "many", "such", "own", "recent", "further"}
+AFTER = re.compile(r"(?<=\w)[\"”'’]?\s(?:of|into|on|over|between|against|with|about)\s")  # what annotate/namings lets stand after a noun
 SHARED = 2  # namings of two nouns that one event must hold to join them
 
 
@@ -76,4 +77,9 @@ def join_heads(heads: Mapping[str, list[Naming]], of_chain: Mapping[str, Entity]
 
 def modifiers(namings: list[Naming]) -> set[str]:
     """The words of content before the head."""
-    return {w for n in namings for w in re.sub(r"[\"“”'’]", "", n.exact.lower()).split()[:-1] if w not in LIGHT}
+    return {w for n in namings for w in re.sub(r"[\"“”'’]", "", to_head(n.exact.lower())).split()[:-1] if w not in LIGHT}
+
+
+def to_head(words: str) -> str:
+    """A phrase without what follows its noun: "inquiry" of "inquiry into the fire"."""
+    return AFTER.split(words, maxsplit=1)[0]

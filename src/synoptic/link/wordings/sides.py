@@ -1,0 +1,123 @@
+"""Whom a name or a phrase for people counts for: itself, a country, a party, or the camp of a person or body.
+
+In: the entities and chains of a story, and its namings. Out: the referents of each entity. A country's words are those of its people, seat,
+bodies and unnamed officials; a party's those of its members, bodies and officials ("Democratic donors"); a camp's those of the people
+whom a text ties to a person or body in so many words ("Vale aides", "Vale's lawyer Lena Holm"). Critics and rivals are in no camp.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
+
+from synoptic.annotate.entities.gazetteer import look_up
+from synoptic.annotate.entities.groups import bare
+from synoptic.model import Chain, Entity, Naming
+
+Key = tuple[str, str]  # entity, side, group, camp or noun; and which
+Named = tuple[int, int, Entity]  # start and end of a name, and whose it is
+PEOPLES = frozenset({"NORP", "LOC"})
+SHORTEST = 5  # letters of an adjective that names a group
+ENDING = re.compile(r"(?:ans?|ns|ics?|ists?|ish|s|e)$")  # Europe, European; Democrats, Democratic
+# Nouns for bodies that act for the group in whose name they have them. "The Muslim Times" does not.
+POLITICAL = frozenset(
+    "party committee union commission parliament council caucus convention congress bloc coalition alliance leadership headquarters government".split()  # noqa: SIM905
+)
+# Nouns for people who do not act for whom they are said to be of.
+APART = frozenset(
+    "critic opponent rival enemy foe adversary detractor counterpart neighbor neighbour predecessor successor victim accuser challenger".split()  # noqa: SIM905
+)
+
+
+class Sides:
+    """The referents of the entities of one story."""
+
+    def __init__(self, entities: Iterable[Entity], chains: Iterable[Chain], namings: Iterable[Naming]) -> None:
+        """Gather which name stands inside which phrase. `entities` and `chains` are the story's."""
+        entities, chains = sorted(entities, key=lambda e: e.id), sorted(chains, key=lambda c: c.id)
+        self.of_chain = {c: e for e in entities for c in e.chains}
+        chains = [c for c in chains if c.id in self.of_chain]
+        self.named = {self.of_chain[c.id].id for c in chains if any(m.form == "name" for m in c.mentions)}
+        self.roots = self.find_roots(entities)
+        places = names_in(chains, self.of_chain)
+        self.owners: dict[str, Counter[Key]] = defaultdict(Counter)
+        for chain in chains:
+            entity = self.of_chain[chain.id]
+            if entity.id not in self.named:
+                for mention in chain.mentions:
+                    if mention.form == "nominal" and mention.head.lower().removesuffix("s") not in APART:
+                        self.owners[entity.id].update(self.owners_in(places[chain.document], mention.start, mention.end, entity))
+        for naming in namings:
+            person = self.of_chain.get(naming.chain or "")
+            if person is not None and person.type == "PERSON" and person.id in self.named and APART.isdisjoint(naming.exact.lower().split()):
+                self.owners[person.id].update(self.owners_in(places[naming.document], naming.start, naming.end, person))
+
+    def find_roots(self, entities: Iterable[Entity]) -> dict[str, str]:
+        """Entity -> the root of the group's name, of peoples and parties that are no country's, and of bodies that have it in their names."""
+        free = [e for e in entities if e.id in self.named and e.country is None and e.type in {*PEOPLES, "ORG"}]
+        words = {e.id: bare(e.name).split() for e in free}
+        single = [e for e in free if e.type in PEOPLES and len(words[e.id]) == 1 and len(words[e.id][0]) >= SHORTEST and not e.name.isupper()]
+        found = {e.id: root(words[e.id][0]) for e in single}
+        roots = set(found.values())
+        for entity in free:
+            if entity.id not in found and not POLITICAL.isdisjoint(words[entity.id]):
+                shared = [r for w in words[entity.id] if (r := root(w)) in roots]
+                found.update({entity.id: shared[0]} if shared else {})
+        return found
+
+    def owners_in(self, names: list[Named], start: int, end: int, entity: Entity) -> list[Key]:
+        """The groups and camps of the names inside a phrase for people, each once."""
+        low, high = bisect_left(names, start, key=itemgetter(0)), bisect_right(names, end, key=itemgetter(0))
+        inside = (e for s, t, e in names[low:high] if t <= end and e.id != entity.id)
+        return list(dict.fromkeys(key for e in inside if (key := self.owner(e))))
+
+    def owner(self, entity: Entity) -> Key | None:
+        """What the people that a name is put before belong to; None of a country's names, since `country` of the people says so."""
+        if entity.id in self.roots:
+            return ("group", self.roots[entity.id])
+        if entity.type == "PERSON":
+            return ("camp", entity.id)
+        return ("entity", entity.id) if entity.type in {"ORG", "NORP"} and entity.country is None else None
+
+    def keys(self, entity: Entity) -> tuple[Key, ...]:
+        """The referents that an entity's words count for."""
+        own: Key = ("entity", entity.id)
+        first = self.first_owner(entity)
+        if entity.type == "PERSON" and entity.id in self.named:
+            return (own, first) if first else (own,)
+        place = look_up(entity.name) if entity.type in {"GPE", "LOC", "NORP"} else None
+        if entity.country is None:
+            group = self.roots.get(entity.id)
+            adjective = entity.type == "NORP" and not entity.name.endswith("s")
+            return (first or own,) if group is None else () if adjective else (("group", group),)
+        if place is not None and place.kind in {"city", "state"}:
+            return (own,)
+        if place is not None and place.kind == "nationality" and not entity.name.endswith("s"):
+            return ()  # an adjective
+        side: Key = ("side", entity.country)
+        if first is not None and first[0] == "camp":
+            return (first, side)
+        return (side, own) if place is not None and place.kind == "capital" else (side,)
+
+    def first_owner(self, entity: Entity) -> Key | None:
+        """The group or camp that most of an entity's phrases tie it to."""
+        owners = self.owners.get(entity.id)
+        return min(owners, key=lambda k: (-owners[k], k)) if owners else None
+
+
+def names_in(chains: Iterable[Chain], of_chain: Mapping[str, Entity]) -> dict[str, list[Named]]:
+    """Document -> its names in order, each with its entity."""
+    found: dict[str, list[Named]] = defaultdict(list)
+    for chain in chains:
+        found[chain.document] += [(m.start, m.end, of_chain[chain.id]) for m in chain.mentions if m.form == "name"]
+    for names in found.values():
+        names.sort(key=itemgetter(0, 1))
+    return found
+
+
+def root(word: str) -> str:
+    """A group's name without its endings, so that noun and adjective meet."""
+    return ENDING.sub("", ENDING.sub("", word))
