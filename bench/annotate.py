@@ -21,7 +21,7 @@ from synoptic.annotate import ANNOTATORS
 from synoptic.annotate.language import Language
 from synoptic.annotate.reading import Reading
 from synoptic.model import Document
-from synoptic.pipeline import in_chunks
+from synoptic.pipeline.annotating import in_chunks
 from synoptic.pool import map_chunks
 from synoptic.read import read
 from workers import Bare, Timed, Whole
@@ -35,7 +35,7 @@ def measure(make: type[Timed], docs: list[Document], workers: int) -> tuple[floa
     warm = [docs[:1]] * workers
     results = map_chunks(make, [*warm, *in_chunks(docs)], workers=workers)
     start, cpu, memory = 0.0, 0.0, 0
-    for number, (_, (told, _)) in enumerate(results):
+    for number, (_, ((told, _), *_)) in enumerate(results):
         if number == workers - 1:
             start = time.perf_counter()
         elif number >= workers:

@@ -18,11 +18,11 @@ import time
 from pathlib import Path
 
 from common import SENTENCES, articles
-from synoptic import pipeline
+from synoptic import pool
 from synoptic.archive import to_rows
 from synoptic.ids import make_id
 from synoptic.model import Document, Timex
-from synoptic.pipeline import Archive, open_archive
+from synoptic.pipeline import Archive, annotating, open_archive
 from synoptic.serialize import dump
 
 GROWTH = 0.1  # of the memory of all processes: the first step still fills caches
@@ -44,6 +44,20 @@ class Stub:
                 where = {"document": doc.id, "start": start, "end": start + len(word), "exact": word}
                 found.append(Timex(id=make_id("t", doc.id, start), **where, type="DATE"))  # type: ignore[arg-type]
         return found
+
+
+class Here:
+    """Work in this process, in place of a pool's."""
+
+    def __init__(self, make: type[Stub], **_: object) -> None:
+        self.worker = make()
+
+    def work(self, docs: list[Document]) -> list[object]:
+        """Rows of each document."""
+        return self.worker(docs)
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 def memory() -> int:
@@ -84,8 +98,7 @@ def main() -> None:
     parser.add_argument("--link", action="store_true", help="link and export as well")
     arguments = parser.parse_args()
     if arguments.stub:
-        pipeline.Annotating = Stub  # type: ignore[misc,assignment]
-        pipeline.ALONE_CHARS = sys.maxsize
+        annotating.Annotating, pool.Pool = Stub, Here  # type: ignore[misc,assignment]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "articles.jsonl"
         with open(file, "w", encoding="utf-8") as lines:

@@ -9,7 +9,7 @@ from typing import Any
 
 from synoptic.annotate.language import BATCH, MODEL, load
 from synoptic.model import Document
-from synoptic.pipeline import Annotating
+from synoptic.pipeline.annotating import Annotating
 
 
 class Timed:
@@ -24,10 +24,11 @@ class Timed:
         raise NotImplementedError
 
     def __call__(self, docs: list[Document]) -> list[Any]:
-        """The results of a chunk, with what they took."""
+        """The results of a chunk, each with what the chunk took."""
         start = time.process_time()
-        results = self.work(docs)
-        return [(os.getpid(), time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss), results]
+        results = list(self.work(docs))
+        told = (os.getpid(), time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        return [(told, result) for result in results]
 
 
 class Whole(Timed):

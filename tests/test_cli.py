@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from synoptic import cli, pipeline
+from annotate_here import annotate_here
+from synoptic import cli
 from synoptic.archive import to_rows
 from synoptic.ids import make_id
 from synoptic.model import Document, Figure
+from synoptic.pipeline import annotating
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "The ferry sank off Tarn harbour on Friday and rescuers brought nine people ashore before the storm."
@@ -35,7 +37,7 @@ class Annotating:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in an empty folder: exit code, standard output, standard error."""
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.txt").write_text(TEXT)
     (tmp_path / "two.jsonl").write_text(json.dumps({"name": "second", "text": TEXT + " Three died.", "publisher": "The Tarn Post", "published": "2031-05-02"}))
@@ -188,12 +190,12 @@ def test_ctrl_c_keeps_what_was_read(run: Run, monkeypatch: pytest.MonkeyPatch) -
                 raise KeyboardInterrupt
             return super().__call__(docs)
 
-    monkeypatch.setattr(pipeline, "CHUNK_DOCS", 1)
-    monkeypatch.setattr(pipeline, "Annotating", Interrupted)
+    monkeypatch.setattr(annotating, "CHUNK_DOCS", 1)
+    annotate_here(Interrupted, monkeypatch.setattr)
     code, _, err = run("read", "one.txt", "two.jsonl", "--archive", "story.db")
     assert code == cli.INTERRUPTED
     assert "goes on from there" in err
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     assert "1 read, 1 known" in run("read", "one.txt", "two.jsonl", "--archive", "story.db")[2]
 
 
@@ -223,7 +225,7 @@ def test_help_at_once(run: Run) -> None:
 def test_a_closed_pipe_is_no_error(run: Run, tmp_path: Path) -> None:
     """`synoptic export | head` ends quietly."""
     run("read", "one.txt", "two.jsonl", "--archive", "story.db")
-    script = "import sys; from synoptic import cli, pipeline; cli.main(['export', 'story.db'])"
+    script = "import sys; from synoptic import cli; cli.main(['export', 'story.db'])"
     child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert child.stdout
     assert child.stderr

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import synoptic
-from synoptic import cli, pipeline
+from annotate_here import annotate_here
+from synoptic import cli
 from synoptic.archive import to_rows
 from synoptic.errors import ArchiveError, JudgementError
 from synoptic.ids import make_id
@@ -36,7 +37,7 @@ class Annotating:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in a folder with one article: exit code, standard output, standard error."""
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.txt").write_text("In the harbour of Tansy the warden counted 12 boats at dawn. By noon, said the owners of the quay, 700 boats lay there.")
 
@@ -143,7 +144,7 @@ def test_an_archive_that_may_not_be_written_is_judged_by_nobody(run: Run) -> Non
 
 def test_an_archive_in_memory_is_judged_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With the records that the person saw at hand, nothing is linked first."""
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     (tmp_path / "one.txt").write_text("The warden of the harbour counted 12 boats at dawn, and wrote the number down.")
     with synoptic.open() as archive:
         archive.read(tmp_path / "one.txt")
@@ -154,5 +155,5 @@ def test_an_archive_in_memory_is_judged_too(monkeypatch: pytest.MonkeyPatch, tmp
         with pytest.raises(JudgementError):
             archive.judge("note", "nothing", who="Ada", why="ask", linked=seen)
         monkeypatch.undo()
-        monkeypatch.setattr(pipeline, "Annotating", Annotating)
+        annotate_here(Annotating, monkeypatch.setattr)
         assert [j.status for j in archive.linked()[Judgement]] == ["holds"]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from synoptic import cli, pipeline
+from annotate_here import annotate_here
+from synoptic import cli
 from synoptic.archive import to_rows
 from synoptic.ids import make_id
 from synoptic.model import Document, Figure
@@ -32,7 +33,7 @@ class Annotating:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Run a command in a folder with an archive of one article: exit code, standard output, standard error."""
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.txt").write_text(TEXT)
 

@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 
 import synoptic
-from synoptic import pipeline
+from annotate_here import annotate_here
+from synoptic import pool
 from synoptic.archive import to_rows
 from synoptic.errors import ArchiveError, UnknownNameError
 from synoptic.ids import make_id
 from synoptic.model import Document, Figure
-from synoptic.pipeline import Archive, Batch, Failed, annotated, open_archive
+from synoptic.pipeline import Archive, annotating, open_archive
+from synoptic.pipeline.annotating import Batch, Failed, annotated
 from synoptic.pool import Lost
 
 WORDS = ["the", "ferry", "sank", "off", "Tarn", "harbour", "on", "Friday", "and", "rescuers", "brought", "people", "ashore", "before", "storm", "came"]
@@ -49,7 +51,7 @@ def figures(d: Document) -> list[Figure]:
 def no_model(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Unit tests annotate without the language model."""
     if "language" not in request.fixturenames:
-        monkeypatch.setattr(pipeline, "Annotating", Annotating)
+        annotate_here(Annotating, monkeypatch.setattr)
 
 
 @pytest.fixture
@@ -118,7 +120,7 @@ def test_what_an_annotator_fails_on_is_refused_and_tried_again(folder: Path, tmp
         assert reading.new == 11
         assert [(Path(r.where).name, "odd" in r.reason) for r in reading.refused] == [("05.txt", True)]
         assert archive.refusals() == reading.refused
-        monkeypatch.setattr(pipeline, "Annotating", type("Mended", (), {"__call__": lambda _, docs: [to_rows({Figure: tuple(figures(d))}) for d in docs]}))
+        annotate_here(type("Mended", (), {"__call__": lambda _, docs: [to_rows({Figure: tuple(figures(d))}) for d in docs]}), monkeypatch.setattr)
         assert archive.read(folder).new == 1
         assert archive.refusals() == ()
 
@@ -157,15 +159,15 @@ def test_documents_of_older_components_are_annotated_again(folder: Path, tmp_pat
     with open_archive(file) as archive:
         archive.read(folder)
     none = type("Blind", (), {"__call__": lambda _, docs: [[] for _ in docs]})
-    monkeypatch.setattr(pipeline, "Annotating", none)
-    older = pipeline.Components()
+    annotate_here(none, monkeypatch.setattr)
+    older = annotating.Components()
 
     class Newer:
         def __init__(self) -> None:
             self.runs = (*older.runs[:-1], dataclasses.replace(older.runs[-1], version="next"))
             self.run = "run-next"
 
-    monkeypatch.setattr(pipeline, "Components", Newer)
+    monkeypatch.setattr(annotating, "Components", Newer)
     with open_archive(file, read_only=True) as archive:
         assert archive.linked()[Figure] == ()
         assert archive.holdings().kinds == {"figure": 24}
@@ -188,12 +190,12 @@ def test_an_archive_that_may_not_be_written_is_shown_and_not_read_into(folder: P
 def test_a_process_that_dies_over_a_document_refuses_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the pool could not save is a failure of that document."""
 
-    def dying(make: object, chunks: object, *, workers: int) -> object:
+    def dying(make: object, chunks: object, *, workers: int, limit: float) -> object:
         for chunk in chunks:  # type: ignore[attr-defined]
             yield chunk, [Lost("was ended by SIGKILL") if "fails here" in d.text else [] for d in chunk]
 
-    monkeypatch.setattr(pipeline, "map_chunks", dying)
-    monkeypatch.setattr(pipeline, "ALONE_CHARS", 100)
+    monkeypatch.setattr(pool, "map_chunks", dying)
+    monkeypatch.setattr(annotating, "ALONE_CHARS", 100)
     docs = [Document(id=str(n), name=str(n), text="It fails here. " * 10 if n == 2 else article(n)) for n in range(4)]
     batches: list[Batch] = list(annotated(docs, workers=2))
     results = {d.id: rows for batch in batches for d, rows in batch}
@@ -204,9 +206,9 @@ def test_a_process_that_dies_over_a_document_refuses_it(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("workers", [1, 2])
 def test_input_is_taken_only_as_fast_as_it_is_annotated(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
     """However many articles there are, only a few are in memory at a time."""
-    monkeypatch.setattr(pipeline, "ALONE_CHARS", 1000)
-    monkeypatch.setattr(pipeline, "CHUNK_DOCS", 2)
-    monkeypatch.setattr(pipeline, "map_chunks", lambda _, chunks, workers: ((chunk, [[] for _ in chunk]) for chunk in chunks))
+    monkeypatch.setattr(annotating, "ALONE_CHARS", 1000)
+    monkeypatch.setattr(annotating, "CHUNK_DOCS", 2)
+    monkeypatch.setattr(pool, "map_chunks", lambda _, chunks, workers, limit: ((chunk, [[] for _ in chunk]) for chunk in chunks))
     taken = 0
 
     def endless() -> Iterator[Document]:
@@ -223,7 +225,7 @@ def test_input_is_taken_only_as_fast_as_it_is_annotated(monkeypatch: pytest.Monk
 
 def test_progress_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The caller hears after every batch how much is done, rising to all."""
-    monkeypatch.setattr(pipeline, "CHUNK_DOCS", 5)
+    monkeypatch.setattr(annotating, "CHUNK_DOCS", 5)
     heard: list[tuple[int, int | None]] = []
     with open_archive(tmp_path / "story.db") as archive:
         archive.read(folder, progress=lambda _, done, total: heard.append((done, total)))
@@ -235,12 +237,15 @@ CHILD = """
 import sys
 sys.path.insert(0, {tests!r})
 import test_pipeline as t
+from annotate_here import annotate_here
 from synoptic import pipeline
+from synoptic.pipeline import annotating
 class Slow(t.Annotating):
     def __call__(self, docs):
         t.time.sleep(0.02)
         return super().__call__(docs)
-pipeline.Annotating, pipeline.CHUNK_DOCS = Slow, 2
+annotate_here(Slow)
+annotating.CHUNK_DOCS = 2
 with pipeline.open_archive({file!r}) as archive:
     archive.components
     print("ready", flush=True)
@@ -307,8 +312,8 @@ def test_the_real_pass_in_a_pool_is_the_pass_in_this_process(language: object, t
     files = sorted(tmp_path.glob("*.txt"))
     with open_archive(":memory:") as one, open_archive(":memory:") as two:
         assert one.read(files, workers=1).new == len(files)
-        monkeypatch.setattr(pipeline, "ALONE_CHARS", 100)
-        monkeypatch.setattr(pipeline, "CHUNK_DOCS", 2)
+        monkeypatch.setattr(annotating, "ALONE_CHARS", 100)
+        monkeypatch.setattr(annotating, "CHUNK_DOCS", 2)
         assert two.read(files, workers=2).new == len(files)
         assert exported(one, tmp_path) == exported(two, tmp_path)
 

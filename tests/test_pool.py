@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from synoptic.pool import Lost, PoolError, map_chunks
+from synoptic.pool import Lost, Pool, PoolError, map_chunks
 
 WORKER = """
 import os, time
@@ -28,6 +28,14 @@ class Worker:
         if -1 in numbers:
             raise ValueError("no negative numbers")
         return [(n, n * n, os.getpid()) for n in numbers]
+
+class Slow:
+    def __init__(self):
+        time.sleep(0.6)
+    def __call__(self, numbers):
+        for n in numbers:
+            time.sleep(60 if n == 13 else 0.01)
+            yield n, os.getpid()
 
 class Broken:
     def __init__(self):
@@ -62,6 +70,28 @@ def test_a_process_that_dies_loses_the_one_at_fault_alone(made: ModuleType) -> N
     results = [r for _, rs in map_chunks(made.Worker, given, workers=2) for r in rs]
     assert [r[0] if isinstance(r, tuple) else None for r in results] == [11, 12, None, 14, 15, 16, 17]
     assert results[2] == Lost("was ended by SIGKILL")
+
+
+def test_a_process_that_hangs_is_replaced_and_the_one_at_fault_is_lost(made: ModuleType) -> None:
+    """Where one entry takes longer than it may, its process is ended and another goes on with the next; loading is not timed."""
+    started = time.monotonic()
+    results = [r for _, rs in map_chunks(made.Slow, [[11, 12, 13, 14], [15, 16]], workers=1, limit=0.4) for r in rs]
+    assert [r[0] if isinstance(r, tuple) else None for r in results] == [11, 12, None, 14, 15, 16]
+    assert results[2] == Lost("took longer than 0.4 seconds")
+    assert results[1][1] != results[3][1]
+    assert time.monotonic() - started < 30
+
+
+def test_a_pool_that_is_kept_starts_another_process_after_an_error(made: ModuleType) -> None:
+    """What a worker raises ends its process; the next work is done by another, with no answer of the one before."""
+    pool = Pool(made.Worker)
+    try:
+        assert [n for n, _, _ in pool.work([1, 2])] == [1, 2]
+        with pytest.raises(ValueError, match="no negative"):
+            pool.work([-1, 5])
+        assert [n for n, _, _ in pool.work([3, 4])] == [3, 4]
+    finally:
+        pool.close()
 
 
 @pytest.mark.parametrize(("name", "chunk", "message"), [("Worker", [-1], "no negative"), ("Broken", [1], "no model")])

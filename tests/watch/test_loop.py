@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from synoptic import pipeline
+from annotate_here import annotate_here
 from synoptic.cli import run
 from synoptic.errors import ReadError
 from synoptic.pipeline import open_archive
@@ -45,7 +45,7 @@ SECOND = (
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model."""
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_sources_are_what_they_answer() -> None:
 def test_the_command_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """No source, a bad span, a bad channel and an archive that was never watched are told, with the exit code of their kind."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     assert run(["watch", "--archive", "s.db", "--once"]) == 2
     assert run(["watch", "nowhere.opml", "--archive", "s.db", "--once"]) == 2
     assert run(["watch", "http://a.example/", "--archive", "s.db", "--every", "soon"]) == 2
@@ -256,7 +256,7 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.Monk
 def test_once_reads_a_folder_and_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`synoptic watch FOLDER --once` reads what is there, matches a saved question, and `digest` shows it once."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "Annotating", Annotating)
+    annotate_here(Annotating, monkeypatch.setattr)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(make_article(1, 0).texts[0][2])
     assert run(["watch", "in", "--archive", "s.db", "--once", "--follow", "anything about the Mill council", "--atom", "feed.xml"]) == 0

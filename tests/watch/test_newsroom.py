@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from synoptic import pipeline
+from annotate_here import annotate_here
 from synoptic.pipeline import open_archive
 from synoptic.watch import folder_of
 from synoptic.watch.state import State
@@ -40,6 +40,7 @@ TESTS = Path(__file__).resolve().parent.parent
 CHILD = """
 import os, sys
 sys.path.insert(0, {tests!r})
+from annotate_here import annotate_here
 from synoptic import pipeline
 from watch.conftest import Annotating
 from watch.shared_clock import SharedClock
@@ -48,7 +49,7 @@ from synoptic.watch.addresses import Allowed
 from synoptic.watch.fetch import Fetcher
 from synoptic.watch.pace import Pace
 from synoptic.watch.tell.terminal import Terminal
-pipeline.Annotating = Annotating
+annotate_here(Annotating)
 clock = SharedClock({clock!r}, until={until!r})
 pace = Pace(every=3600.0, again=(3600.0,) * 40, settle=10800.0)
 with pipeline.open_archive({archive!r}) as archive, open({lines!r}, "a") as lines:
@@ -225,16 +226,13 @@ def test_forbidden_addresses_are_never_reached(day: Day) -> None:
     assert not any("/private" in url for url, _ in day.room.asked)
 
 
-def test_evidence_holds_every_version(day: Day) -> None:
+def test_evidence_holds_every_version(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
     """The web archive beside the archive is whole, and reading it again gives the versions that were read."""
     folder = folder_of(day.archive)
     state = State(folder / "state.db")
     with open_archive() as again:
-        kept, pipeline.Annotating = pipeline.Annotating, Annotating  # type: ignore[misc, assignment]
-        try:
-            reading = again.read(folder / "evidence")
-        finally:
-            pipeline.Annotating = kept  # type: ignore[misc]
+        annotate_here(Annotating, monkeypatch.setattr)
+        reading = again.read(folder / "evidence")
         texts = {again.reader.document(d.id).text for d in again.documents()}
     assert reading.new == sum(len(a.texts) for a in articles_of(day).values())
     with open_archive(day.archive) as archive:

@@ -16,11 +16,12 @@ from synoptic.archive.reader import Heading, Holdings, Reader
 from synoptic.archive.rooms import Records
 from synoptic.archive.rows import Row, from_rows, to_rows
 from synoptic.archive.sqlite import MEMORY, is_archive
-from synoptic.archive.writer import Writer
+from synoptic.archive.writer import NOT_ANEW, Writer
 from synoptic.errors import UnknownNameError
 
 __all__ = [
     "MEMORY",
+    "NOT_ANEW",
     "Heading",
     "Holdings",
     "Index",

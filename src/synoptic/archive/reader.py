@@ -176,6 +176,14 @@ class Reader:
             rows = connection.execute(select(refusals).where(~refusals.c.resolved).order_by(refusals.c.where, refusals.c.id))
             return tuple(Refusal(id=r.id, where=r.where, reason=r.reason, advice=r.advice) for r in rows)
 
+    def refused(self, ids: Iterable[str]) -> set[str]:
+        """Of those ids of refusals the ones that still hold."""
+        ids, here = list(ids), set[str]()
+        with self.reading() as connection:
+            for start in range(0, len(ids), AT_ONCE):
+                here.update(connection.scalars(select(refusals.c.id).where(~refusals.c.resolved, refusals.c.id.in_(ids[start : start + AT_ONCE]))))
+        return here
+
     def judgements(self) -> tuple[Judgement, ...]:
         """What persons decided, in the order in which they did, as it was kept."""
         with self.reading() as connection:

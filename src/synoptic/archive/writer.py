@@ -25,6 +25,7 @@ from synoptic.archive.views import make_views
 from synoptic.model import Document, Judgement, Refusal, Run
 
 LINKED_ROWS = 5_000  # rows an insert; more gain nothing
+NOT_ANEW = "could not be annotated anew"  # begins the reason of a refusal that lasts until that succeeds
 
 
 class Writer:
@@ -54,6 +55,7 @@ class Writer:
                 connection.execute(delete(found).where(found.c.document == seq))
                 connection.execute(update(documents).where(documents.c.seq == seq).values(run=run))
                 put_rows(connection, seq, rows)
+                connection.execute(update(refusals).where(refusals.c.where.in_(wheres(doc)), refusals.c.reason.startswith(NOT_ANEW)).values(resolved=True))
 
     def make_current(self, doc: Document) -> None:
         """A version that is in the archive is the one that was read last."""
@@ -139,9 +141,13 @@ def add_one(connection: Connection, doc: Document, rows: list[Row], run: str) ->
     made = connection.execute(insert(documents).values(values))
     put_rows(connection, cast(Any, made.inserted_primary_key)[0], rows)
     changed(connection, documents.c.id == doc.id)
-    wheres = [w for w in (doc.path, doc.url, doc.name) if w]
-    connection.execute(update(refusals).where(refusals.c.where.in_(wheres)).values(resolved=True))
+    connection.execute(update(refusals).where(refusals.c.where.in_(wheres(doc))).values(resolved=True))
     return True
+
+
+def wheres(doc: Document) -> list[str]:
+    """Where a refusal may say that a document is."""
+    return [w for w in (doc.path, doc.url, doc.name) if w]
 
 
 def retire(connection: Connection, doc: Document) -> None:
