@@ -241,7 +241,7 @@ class Position(Annotation):
 class MeetingPart(Record):
     """One part of a meeting on words of its own: a party, who leads or sits in a delegation, a mediator, host or chair, the venue, the means, the round."""
 
-    role: str  # party, leader, member, mediator, host, chair, venue, means, round
+    role: str  # party, pair ("both sides"), leader, member, mediator, host, chair, venue, means, round
     words: Span
     name: str
     entity: str | None = None  # of what the words name, where it is an entity

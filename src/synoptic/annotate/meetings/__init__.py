@@ -17,7 +17,7 @@ from synoptic.annotate.events.governors import controls
 from synoptic.annotate.events.participants import Parties
 from synoptic.annotate.events.roles import find_frames
 from synoptic.annotate.meetings.delegations import delegations
-from synoptic.annotate.meetings.heads import heads
+from synoptic.annotate.meetings.heads import heads, is_pair
 from synoptic.annotate.meetings.occasions import Occasion, clauses_on, occasions, rounds, word
 from synoptic.annotate.meetings.seats import Seats
 from synoptic.annotate.meetings.settings import Settings
@@ -80,7 +80,9 @@ class Finder:
 
     def mention(self, occasion: Occasion, sentence: Phrase) -> MeetingMention | None:
         """The record of a meeting that a sentence names, or None where nobody in particular meets."""
-        parts = [*self.seats.of(heads(occasion)), *self.settings.of_occasion(occasion, sentence)]
+        named = list(heads(occasion))
+        both = [t for t in named if is_pair(t)]
+        parts = [*self.seats.of(t for t in named if t not in both), *self.settings.of_occasion(occasion, sentence)]
         between = {p.words.start for p in parts if p.role in ("mediator", "host", "chair", "venue")}
         parts = [p for p in parts if p.role != "party" or p.words.start not in between]
         number = None
@@ -91,7 +93,9 @@ class Finder:
             break
         state = state_of(occasion)
         timex = self.day(occasion, state)
-        if not self.tells(occasion, parts, state, timex):
+        parts += [self.seats.part("pair", t, (None, "both sides")) for t in both[:1]]
+        pair = bool(both) and (timex is not None or any(p.role in ("venue", "round", "mediator") for p in parts))
+        if not pair and not self.tells(occasion, parts, state, timex):
             return None
         start, end = extent(occasion)
         around = self.parties.quotations.around(start, end)
@@ -108,11 +112,13 @@ class Finder:
     def tells(self, occasion: Occasion, parts: list[MeetingPart], state: str | None, timex: str | None) -> bool:
         """Whether a meeting is one in particular: parties that meet, a round that is counted, or talks with a day, a place or a go-between."""
         parties = {p.entity or p.name.lower() for p in parts if p.role == "party"}
-        roles = {p.role for p in parts} - {"party"}
+        roles = {p.role for p in parts} - {"party", "pair"}
         if occasion.head.pos_ == "VERB" or not occasion.strong:
             weighty = [p for p in parts if p.role in ("leader", "member")] or any(self.is_side(p) for p in parts if p.role == "party")
             if len(parties) > 1 and weighty:
                 return True
+            if self.found and parties and any(c.lower_ in ("the", "that", "this") for c in occasion.head.lefts):
+                return True  # "Norland confirmed the meeting"
             return "round" in roles and (occasion.strong or any(word(t) == "round" for t in occasion.words))
         if len(parties) > 1 or "round" in roles:
             return True

@@ -15,7 +15,7 @@ from synoptic.annotate.events.agents import is_day
 from synoptic.annotate.events.governors import lemma
 from synoptic.annotate.events.phrases import coordinated
 from synoptic.annotate.meetings.occasions import Occasion, word
-from synoptic.annotate.meetings.words import BODIES, BRINGING, COMING, HOLDING, NOUNS, SIDES
+from synoptic.annotate.meetings.words import BODIES, BRINGING, COMING, HOLDING, NOUNS, PAIRED, SIDES
 
 WITH = frozenset(["with", "between", "among", "amongst"])
 FROM = frozenset(["offer", "proposal", "invitation", "call", "appeal", "request"])  # of talks, from whom
@@ -39,6 +39,16 @@ def heads(occasion: Occasion) -> Iterator[Token]:
                 yield from (c for c in child.lefts if c.dep_ in ("compound", "nmod", "amod") and names_side(c) and hyphen_between(c, child))
                 yield child
     yield from beside
+
+
+def is_pair(token: Token) -> bool:
+    """Whether a noun phrase stands for those who meet without naming them: "both sides", "the two countries", "delegations from the two sides"."""
+    before = {c.lower_ for c in token.lefts}
+    if token.lower_ == "both" or (
+        base(token) in PAIRED and (before & {"both", "two"} or (token.tag_ == "NNS" and base(token) in ("side", "party") and "the" in before))
+    ):
+        return True
+    return base(token) in BODIES and any(is_pair(p) for c in token.rights if c.dep_ == "prep" and c.lower_ in ("of", "from", "for") for p in pobjs(c))
 
 
 def names_side(token: Token) -> bool:
@@ -117,4 +127,4 @@ def subject_meets(occasion: Occasion, with_others: bool) -> bool:
 def base(token: Token) -> str:
     """The lemma in lower case, of a capitalised plural at the head of a sentence too ("Envoys of Norland")."""
     name = token.lemma_.lower()
-    return name[:-1] if token.pos_ == "PROPN" and name.endswith("s") and name[:-1] in BODIES else name
+    return name[:-1] if token.pos_ == "PROPN" and name.endswith("s") and name[:-1] in BODIES | PAIRED else name

@@ -16,7 +16,7 @@ from synoptic.annotate.events.participants import Parties, country_names, phrase
 from synoptic.annotate.events.phrases import coordinated
 from synoptic.annotate.meetings.heads import base, names_side, pobjs
 from synoptic.annotate.meetings.words import BODIES, EQUALS, GO_BETWEENS, NO_PARTY, NOT_PARTIES, NOUNS, SITTING, TOP, VAGUE
-from synoptic.model import MeetingPart
+from synoptic.model import Chain, MeetingPart
 
 ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "both", "our"])
 BEFORE = frozenset(["compound", "amod", "nmod", "det", "poss", "case", "nummod", "punct"])
@@ -31,6 +31,7 @@ class Seats:
         """Over the parties of a document."""
         self.parties = parties
         self.reading = parties.reading
+        self.sides: dict[str, Side] = {}  # of persons, by chain
 
     def of(self, heads: Iterable[Token]) -> list[MeetingPart]:
         """The parties that noun phrases name and who is said to sit for them, each once."""
@@ -67,6 +68,8 @@ class Seats:
         if name is None:
             return
         side = self.side_of(token)
+        if side[1] is None and entity is not None:
+            side = self.side_of_chain(self.parties.by_id[entity])
         if side[1] is None:
             yield self.part("party", token, (entity, name))
         else:
@@ -111,6 +114,14 @@ class Seats:
         party = self.parties.of(token)
         own = self.parties.sides.get(party.code or "")
         return ((own.id if own else None), party.country) if party.country else NOBODY
+
+    def side_of_chain(self, chain: Chain) -> Side:
+        """The same from what is said of a person anywhere in the document."""
+        if chain.id not in self.sides:
+            phrases = (self.reading.phrase(m.start, m.end) for m in chain.mentions if m.form != "pronoun")
+            found = (self.side_of(p.root) for p in phrases if p is not None and len(p))
+            self.sides[chain.id] = next((side for side in found if side[1]), NOBODY)
+        return self.sides[chain.id]
 
     def owners(self, token: Token) -> Iterator[Token]:
         """Whose negotiator, delegation or minister a noun names: "the union's", "Omani", "from Norland", "for the studios", "union negotiator Reyes"."""

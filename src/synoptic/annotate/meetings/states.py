@@ -150,7 +150,7 @@ def to_come(verb: Token) -> bool:
 def is_supposed(verb: Token) -> bool:
     """Whether a predicate hangs on a condition: "would meet if", "once they have met"."""
     marks = [c for c in verb.children if c.dep_ == "mark"]
-    under = [m for c in verb.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark"]
+    under = [m for c in verb.children if c.dep_ == "advcl" for m in c.children if m.dep_ in ("mark", "advmod")]
     if any(m.lower_ in IF for m in marks) and not (marks[0].lower_ == "once" and verb.tag_ == "VBD"):
         return True
     return any(m.lower_ in IF for m in under) and bool(auxiliaries(verb) & (FUTURE | MAYBE))

@@ -15,8 +15,11 @@ NOUNS = TALKS | GATHERINGS
 VERBS = frozenset(words("meet negotiate confer parley bargain talk sit_down reconvene"))
 GO_BETWEENS = frozenset(words("mediator conciliator intermediary go-between arbitrator broker facilitator"))
 SITTING = frozenset(words("negotiator envoy delegate representative emissary"))
-BODIES = frozenset(
-    words("delegation team negotiator envoy delegate representative emissary official diplomat leader side minister chief officer lawyer adviser")
+BODIES = SITTING | frozenset(
+    words("""
+    delegation team official diplomat leader minister chief officer lawyer adviser president premier chancellor secretary commissioner chairman
+    chairwoman spokesman spokeswoman counterpart
+    """)
 )
 CARRIERS = GO_BETWEENS | SITTING | frozenset(words("delegation mediate broker venue"))  # tell of a meeting's parts in a sentence that does not name it
 
@@ -36,6 +39,7 @@ NOT_PARTIES = frozenset(
 NO_PARTY = frozenset(words("DATE TIME CARDINAL PERCENT MONEY ORDINAL QUANTITY LOC FAC EVENT LAW WORK_OF_ART LANGUAGE PRODUCT"))
 SIDES = frozenset(["NORP", "GPE", "ORG"])
 VAGUE = frozenset(["both", "all", "side", "sides", "two", "each other", "one another", "party", "parties", "others", "two sides", "those", "other", "group"])
+PAIRED = frozenset(words("side party country nation team delegation government neighbour neighbor leader camp negotiator minister president"))  # "both sides"
 EQUALS = frozenset(["counterpart", "opposite"])
 
 MADE_OF = {  # verb with a meeting as object, or as subject of the passive -> what becomes of the meeting
@@ -79,7 +83,7 @@ MODIFIERS = {word: state for state, listed in MODIFIER_STATES.items() for word i
 HOLDING = frozenset(  # verbs whose subject takes part in the meeting that is their object
     words("""
     hold begin start open resume conduct attend join enter end conclude finish complete continue have wrap_up restart reopen pursue relaunch renew
-    launch return adjourn suspend break_off walk_out quit leave go stage cancel call_off postpone boycott refuse reject agree schedule plan
+    launch return confirm adjourn suspend break_off walk_out quit leave go stage cancel call_off postpone boycott refuse reject agree schedule plan
     """)
 )
 MEDIATING = frozenset(words("mediate broker facilitate sponsor moderate arbitrate oversee supervise midwife"))
