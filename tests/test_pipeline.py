@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -340,3 +341,120 @@ def test_a_story_that_is_not_here_is_told(folder: Path) -> None:
         archive.read(folder)
         with pytest.raises(UnknownNameError, match="story 's-none' is not known"):
             archive.linked(story="s-none")
+
+
+HANGS = '''
+import os, time
+
+class Stub:
+    """Annotates nothing; sleeps over one text and ends its process over another."""
+
+    def __call__(self, docs):
+        for d in docs:
+            if "sleeps here" in d.text:
+                time.sleep(60)
+            if "dies here" in d.text:
+                os.abort()
+            yield []
+'''
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Annotate in processes of their own, with a stub that hangs and dies where a text says so."""
+    (tmp_path / "hanging_stub.py").write_text(HANGS)
+    monkeypatch.undo()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    sys.modules.pop("hanging_stub", None)
+    monkeypatch.setattr(annotating, "Annotating", import_module("hanging_stub").Stub)
+
+
+@pytest.mark.usefixtures("hanging")
+@pytest.mark.parametrize("workers", [None, 2])
+def test_an_annotator_that_hangs_or_dies_costs_its_article_alone(folder: Path, monkeypatch: pytest.MonkeyPatch, workers: int | None) -> None:
+    """The article is refused with what, where and what to do; all others are read, however few or many there are and though another process goes on."""
+    (folder / "03.txt").write_text("It sleeps here. " + article(3), encoding="utf-8")
+    (folder / "07.txt").write_text("It dies here. " + article(7), encoding="utf-8")
+    if workers:
+        monkeypatch.setattr(annotating, "ALONE_CHARS", 100)
+    with open_archive(time_limit=0.5) as archive:
+        reading = archive.read(folder, workers=workers)
+        refused = {Path(r.where).name: r for r in archive.refusals()}
+    assert reading.new == 10
+    assert refused.keys() == {"03.txt", "07.txt"}
+    assert "took longer than 0.5 seconds" in refused["03.txt"].reason
+    assert "--time-limit" in refused["03.txt"].advice
+    assert "SIGABRT" in refused["07.txt"].reason
+
+
+@pytest.mark.usefixtures("hanging")
+def test_one_process_takes_what_comes_again_and_again(folder: Path) -> None:
+    """`take` keeps its process between calls, gives up on what hangs, and ends it with the archive."""
+    docs = [Document(id=f"d-{n}", name=str(n), text="It sleeps here." if n == 1 else article(n)) for n in range(4)]
+    with open_archive(time_limit=0.5) as archive:
+        assert [archive.take([d]).new for d in docs] == [1, 0, 1, 1]
+        last = archive.keeping.children[-1].process
+        assert last.poll() is None
+        assert archive.take([Document(id="d-9", name="9", text=article(9))]).new == 1
+        assert archive.keeping.children[-1].process is last
+    assert last.poll() is not None
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_cannot_be_annotated_anew_keeps_what_older_annotators_found(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: bool
+) -> None:
+    """A newer annotator that fails on an article is told once and not tried again at each look, until the next version, which reads it."""
+    (folder / "05.txt").write_text("It will fail. " + article(5), encoding="utf-8")
+    file = tmp_path / "story.db"
+    with open_archive(file) as archive:
+        archive.read(folder)
+        first = annotating.Components()
+    tried: list[str] = []
+
+    class Newer(Annotating):
+        def __call__(self, docs: list[Document]) -> list[object]:
+            tried.extend(d.id for d in docs)
+            return [Failed("ValueError: odd") if "will fail" in d.text else [] for d in docs]
+
+    def version(name: str) -> None:
+        made = type("Made", (), {"runs": (*first.runs[:-1], dataclasses.replace(first.runs[-1], version=name)), "run": f"run-{name}"})
+        monkeypatch.setattr(annotating, "Components", made)
+
+    annotate_here(Newer, monkeypatch.setattr)
+    version("next")
+    with open_archive(file, read_only=read_only) as archive:
+        assert {f.document for f in archive.linked()[Figure]} <= {d.id for d in archive.documents() if "will fail" in d.text}
+        assert len(tried) == 12
+        archive.linked()
+        if not read_only:
+            assert archive.linked()[Figure]
+            assert len(tried) == 12
+            assert [Path(r.where).name for r in archive.refusals()] == ["05.txt"]
+            assert "anew" in archive.refusals()[0].reason
+    version("after")
+    annotate_here(Annotating, monkeypatch.setattr)
+    with open_archive(file) as archive:
+        assert len(archive.linked()[Figure]) == 24
+        assert archive.refusals() == ()
+
+
+def test_the_command_line_has_the_same_limit() -> None:
+    """`--time-limit` says by default what `open_archive` has."""
+    from synoptic.cli import common  # noqa: PLC0415
+
+    assert common.TIME_LIMIT == annotating.TIME_LIMIT
+
+
+def test_something_moves_before_the_first_batch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who watches hears that the model is loaded before anything is annotated; the first batch is small, and what is known counts at once."""
+    heard: list[tuple[str, int, int | None]] = []
+    with open_archive() as archive:
+        archive.read(sorted(folder.iterdir())[:2])
+        archive.read(folder, progress=lambda *told: heard.append(told))
+    steps = [step for step, _, _ in heard]
+    assert steps.index("loading the language model") < max(n for n, step in enumerate(steps) if step == "reading")
+    assert heard[-1] == ("reading", 12, 12)
+    sizes = [sum(len(d.text) for d in chunk) for chunk in annotating.in_chunks((Document(id=str(n), name="", text="x" * 500) for n in range(400)), first=2_000)]
+    assert sizes[:4] == [2_000, 4_000, 8_000, 16_000]
+    assert max(sizes) <= annotating.CHUNK_CHARS + 500

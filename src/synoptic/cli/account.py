@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from synoptic.cli.common import Articles, Workers, code_of, progress_bar, read_shown, require_folder
+from synoptic.cli.common import TIME_LIMIT, Articles, TimeLimit, Workers, code_of, progress_bar, read_shown, require_folder
 from synoptic.cli.program import app
 from synoptic.errors import ArchiveError, UnknownNameError
 
@@ -23,6 +23,7 @@ def account(
         str | None, typer.Option(help="Show one speaker alone, by a name or part of one: all that they are reported to have said.", show_default=False)
     ] = None,
     workers: Workers = None,
+    time_limit: TimeLimit = TIME_LIMIT,
 ) -> int:
     """Show what articles, or an archive, say together. What happened, who said what, how many, and from whom each has it."""
     from synoptic.archive import MEMORY, is_archive
@@ -32,7 +33,7 @@ def account(
 
     form = form_of(output)
     kept = len(articles) == 1 and (is_archive(articles[0]) or articles[0].endswith(".db"))
-    with open_archive(articles[0] if kept else MEMORY, create=not kept) as archive:
+    with open_archive(articles[0] if kept else MEMORY, create=not kept, time_limit=time_limit) as archive:
         reading = None if kept else read_shown(archive, articles, workers)
         if not archive.holdings().documents:
             raise ArchiveError(articles[0], "nothing to give an account of: no article was read.", "See `synoptic --help` for what can be read.")

@@ -21,6 +21,8 @@ READS = "Files and folders: .txt .md .html .jsonl .json .xml .eml .pdf .docx .wa
 Articles = Annotated[list[str], typer.Argument(metavar="ARTICLES", help=READS, show_default=False)]
 ArchiveFile = Annotated[Path, typer.Argument(metavar="ARCHIVE", readable=False, help="An archive made by `synoptic read`.", show_default=False)]
 Workers = Annotated[int | None, typer.Option(help="Processes that annotate [default: the cores].", min=1, show_default=False)]
+TimeLimit = Annotated[float, typer.Option(help="Seconds that annotating one article may take before it is refused.", min=0.1, max=86_400)]
+TIME_LIMIT = 120.0  # as `pipeline.annotating` has it, which is not loaded for `--help`; a test holds the two together
 
 
 def read_shown(archive: Any, articles: list[str], workers: int | None) -> Reading:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from synoptic.cli.common import Articles, Workers, code_of, read_shown
+from synoptic.cli.common import TIME_LIMIT, Articles, TimeLimit, Workers, code_of, read_shown
 from synoptic.cli.program import app, err
 
 
@@ -17,11 +17,12 @@ def read(
     articles: Articles,
     archive: Annotated[Path, typer.Option("--archive", "-a", help="The archive to keep them in; made where it is not there.", show_default=False)],
     workers: Workers = None,
+    time_limit: TimeLimit = TIME_LIMIT,
 ) -> int:
     """Read articles into an archive. Again and again as more arrive: what is known is left as it is."""
     from synoptic.pipeline import open_archive
 
-    with open_archive(archive) as opened:
+    with open_archive(archive, time_limit=time_limit) as opened:
         reading = read_shown(opened, articles, workers)
     parts = [f"{reading.new} read", f"{reading.known} known", f"{len(reading.refused)} refused"]
     err.print(f"{archive}: {', '.join(parts)}.", markup=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from synoptic.cli.common import ArchiveFile
+from synoptic.cli.common import TIME_LIMIT, ArchiveFile, TimeLimit
 from synoptic.cli.program import DATA, UsageError, app, err
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def watch(  # noqa: PLR0917 (one option each)
     mail_to: Annotated[list[str] | None, typer.Option(help="Send what changed to this address of e-mail.", show_default=False)] = None,
     smtp: Annotated[str, typer.Option(help="The mail server, host or host:port.")] = "localhost",
     contact: Annotated[str | None, typer.Option(help="An address or URL that the hosts asked can reach you at.", show_default=False)] = None,
+    time_limit: TimeLimit = TIME_LIMIT,
 ) -> int:
     """Watch sources, keep their articles in an archive, and tell what changes. Stop it at any time: the same command goes on from there."""
     from synoptic.pipeline import open_archive
@@ -52,7 +53,7 @@ def watch(  # noqa: PLR0917 (one option each)
     told = channels(atom=atom, webhooks=webhook, slack=slack, mail_to=mail_to, smtp=smtp, agent=agent)
     signal.signal(signal.SIGTERM, lambda *_: clock.stop())
     with (
-        open_archive(archive) as opened,
+        open_archive(archive, time_limit=time_limit) as opened,
         Watch(opened, folder_of(archive), clock=clock, fetcher=fetcher, pace=Pace(every=seconds(every)), channels=told) as watching,
     ):
         refused = follow_all(watching, sources or [])
