@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from synoptic.annotate import citations, signatures
 from synoptic.annotate.reading import Reading
-from synoptic.link.provenance import containment
 
 TEXT = "The ferry Halvorsen ran aground off Brindle Point. Divers found the wreck after a long search by nine boats from the village of Ost.\n\nIt sank."
 
@@ -19,7 +18,6 @@ def test_copied_text_keeps_its_shingles(read: Callable[..., Reading]) -> None:
     (one,) = signatures.find(read(TEXT), ())
     (other,) = signatures.find(read("A storm rose in the night.\n\n" + TEXT.replace(". Divers", ".\n\nDivers") + "\n\nMore rain is due."), ())
     assert one.shingles
-    assert containment({(str(s),) for s in one.shingles}, {(str(s),) for s in other.shingles}) in (0.0, 1.0)
     assert set(one.shingles) <= set(other.shingles)
 
 

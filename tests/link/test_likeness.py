@@ -14,6 +14,7 @@ from synoptic.link.events.comparing import interval
 from synoptic.link.events.uncoded import sentence
 from synoptic.link.graph import Union, agglomerate
 from synoptic.link.provenance.outlets import same_outlet
+from synoptic.link.provenance.shared_text import words_of
 from synoptic.model import Citation, Document, EventMention, Provenance, Quotation, Signature, Span, Utterance
 
 FERRY = "The ferry Halvorsen ran aground off Brindle Point on Monday with ninety people aboard, the harbour master of Brindle said. Divers searched the hull."
@@ -27,7 +28,7 @@ def doc(text: str, name: str, **fields: str) -> Document:
 def sign(document: Document, triggers: tuple[tuple[int, int, str], ...] = ()) -> Signature:
     words = [w.strip(".,").capitalize() if w[0].isupper() else w.strip(".,") for w in document.text.split()]
     terms = tuple(sorted((w, words.count(w)) for w in set(words) if len(w) > 3))
-    grams = provenance.word_grams(document.text)
+    grams = words_of(document.text).runs
     shingles = tuple(sorted(hash_of(g) for g in grams))
     return Signature(id="g" + document.id, document=document.id, start=0, end=0, exact="", terms=terms, lead_terms=terms, shingles=shingles, triggers=triggers)
 

@@ -56,7 +56,7 @@ class Linker:
 
 
 LINKERS = (
-    Linker("provenance", "2", (Document, Signature, Citation), (Provenance,), provenance.link, scope="all"),
+    Linker("provenance", "3", (Document, Signature, Citation), (Provenance,), provenance.link, scope="all"),
     Linker("stories", "3", (Document, Signature), (Story,), stories.link, scope="all"),
     Linker(
         "entities",
@@ -86,7 +86,7 @@ LINKERS = (
         (Relation,),
         relations.link,
     ),
-    Linker("claims", "2", (Document, Story, Quotation, EventMention), (Relation,), relations.link_claims, scope="day"),
+    Linker("claims", "3", (Document, Story, Quotation, EventMention), (Relation,), relations.link_claims, scope="day"),
 )
 
 

@@ -1,33 +1,28 @@
 """From where each document has its text and its matter: copies, republications, citations; and how many origins that leaves.
 
-In: documents, signatures, citations. Out: Provenance. Sampled shingles propose pairs that share text; the exact share of the
-shorter text's word 5-grams that stand in the other decides, so that cut and reordered copies are found where likeness of
-wholes would miss them (containment, Broder 1997). Every copy points at one original, so records stay linear. `trace` works
-document by document from those that share text with it, so that one more article changes the records of its own copies alone.
+In: documents, signatures, citations. Out: Provenance. Sampled shingles propose pairs that share text; their words decide (`shared_text`), and
+are counted in the reason. Every copy points at one original, so records stay linear. `trace` works document by document
+from those that share text with it, so that one more article changes the records of its own copies alone.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from operator import itemgetter
 
 from synoptic.ids import make_id
 from synoptic.link.graph import Union
 from synoptic.link.provenance.outlets import keys_of, same_outlet
+from synoptic.link.provenance.shared_text import overlap
 from synoptic.model import Citation, Document, Provenance, Signature
 
-COPIED = 0.5  # share of the shorter text that a copy holds. In ../shared/data 89 of 100 pairs of one story lie below 0.3 (shared quotations), few between
-PROPOSED = 0.3  # the same, estimated from the sample, from which a pair is looked at exactly
-SHORTEST = 40  # 5-grams of the shorter text under which only texts that are wholly contained count: page furniture is about so long
+PROPOSED = 0.3  # share of the shorter text's runs, estimated from the sample, from which a pair is looked at exactly
 WIDEST = 200  # documents that share a shingle beyond which it is a site's furniture or a fixed phrase, and proposes nothing
 LOOKED_AT = 8  # earlier documents that a text is compared with exactly, those that share most shingles
 FITS = 3  # sampled shingles that a cited outlet's article must share, so that it, not just its outlet, is cited
-SHINGLE = 5  # words, as in annotate/signatures
-REMEMBERED = 64  # texts whose 5-grams are kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +75,12 @@ def copied(one: Source, likely: Mapping[str, int], others: Mapping[str, Source])
     earlier = [(-n, r, o) for o, n in likely.items() if (r := rank(others[o])) < first]
     found = []
     for _, r, other in sorted(earlier)[:LOOKED_AT]:
-        share = containment(word_grams(one.doc.text), word_grams(others[other].doc.text))
-        if share >= COPIED:
-            found.append((r, other, share))
+        common = overlap(one.doc.text, others[other].doc.text)
+        if common.copied:
+            found.append((r, other, common))
     if found:
-        _, other, share = min(found)
-        why = f"shares {share:.0%} of the shorter text's runs of {SHINGLE} words"
+        _, other, common = min(found, key=itemgetter(0, 1))
+        why = common.told(others[other].doc.publisher or others[other].doc.name)
         yield Provenance(id=make_id("v", "copies", one.doc.id, other), type="copies", from_=one.doc.id, to=other, why=why)
 
 
@@ -138,20 +133,6 @@ def instant(published: str) -> str:
         return (value.astimezone(UTC) if value.tzinfo else value).isoformat()[:19] if len(published) > 10 else "~"
     except (ValueError, OverflowError):
         return "~"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def word_grams(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of five words of a text; of a shorter text, the text."""
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
-
-
-def containment(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    """Share of the smaller set that stands in the larger; of a very short text, 1 or 0."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    share = len(small & large) / len(small) if small else 0.0
-    return share if len(small) >= SHORTEST or share == 1.0 else 0.0
 
 
 def later(one: Document, other: Document) -> bool:
