@@ -15,7 +15,8 @@ import pytest
 from synoptic.watch import wire
 from synoptic.watch.addresses import Allowed, kind_of, resolve
 from synoptic.watch.errors import FetchError
-from synoptic.watch.fetch import MOST_UNPACKED, Fetched, Fetcher, clean, unpack, wait_of
+from synoptic.watch.fetch import MOST_UNPACKED, Fetcher, clean, unpack, wait_of
+from synoptic.watch.fetched import Fetched
 from synoptic.watch.hosts import Hosts
 from watch.conftest import HandClock
 

@@ -22,7 +22,7 @@ from synoptic.read import READERS, guard
 from synoptic.read.lines import refuse
 from synoptic.read.sources import Source, ending_of
 from synoptic.watch.errors import FetchError
-from synoptic.watch.fetch import Fetched
+from synoptic.watch.fetched import Fetched
 from synoptic.watch.reading import read_fetched
 from synoptic.watch.sources import list_of
 from watch.newsroom import make_article, page

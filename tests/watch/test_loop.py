@@ -20,7 +20,8 @@ from synoptic.watch.addresses import Allowed
 from synoptic.watch.digest import troubles, versions
 from synoptic.watch.errors import FetchError, WatchError
 from synoptic.watch.evidence import Evidence
-from synoptic.watch.fetch import Fetched, Fetcher
+from synoptic.watch.fetch import Fetcher
+from synoptic.watch.fetched import Fetched
 from synoptic.watch.news import told_since
 from synoptic.watch.pace import Pace
 from synoptic.watch.reading import text_of

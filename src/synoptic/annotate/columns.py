@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
 
-if TYPE_CHECKING:
-    from synoptic.annotate.reading import Reading
+from synoptic.annotate.parsed import Parsed
 
 OPENING, CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 
@@ -29,7 +27,7 @@ class Name:
 class Columns:
     """Lists over the tokens of a document, by position of the token."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Parsed) -> None:
         """Take the columns out of the parse."""
         self.reading = reading
         parsed = reading.parsed

@@ -17,7 +17,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from synoptic import __version__
 from synoptic.watch.errors import WatchError
-from synoptic.watch.fetch import Fetched, unpack
+from synoptic.watch.fetch import unpack
+from synoptic.watch.fetched import Fetched
 
 MOST_FILE = 1_000_000_000  # bytes of one file: what web archives usually have
 DROPPED = ("transfer-encoding", "connection")  # of the connection, not of the page: the body is kept without chunks

@@ -18,6 +18,7 @@ from synoptic import __version__
 from synoptic.watch.addresses import Allowed
 from synoptic.watch.clock import Clock, stamp
 from synoptic.watch.errors import FetchError
+from synoptic.watch.fetched import Fetched
 from synoptic.watch.hosts import Hosts
 from synoptic.watch.robots import Robots
 from synoptic.watch.wire import exchange
@@ -30,25 +31,6 @@ MOST_URL = 2_000  # characters
 MOST_WAIT = 86_400.0  # seconds that a server may ask us to wait
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "at_campaign", "at_medium")
 MOVED, FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """One answer. `url` is where it was at last, `body` as it came over the wire, `content` unpacked; `moved`: where it is for good, now."""
-
-    asked: str
-    url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    content: bytes
-    taken: str
-    address: str | None
-    moved: str | None = None
-
-    def header(self, name: str) -> str | None:
-        """The first header of that name."""
-        return next((v for k, v in self.headers if k.lower() == name), None)
 
 
 @dataclass

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from synoptic.errors import ReadError
 from synoptic.watch.clock import Clock
 from synoptic.watch.errors import FetchError
-from synoptic.watch.fetch import Fetched, Fetcher
+from synoptic.watch.fetch import Fetcher
+from synoptic.watch.fetched import Fetched
 from synoptic.watch.sources import Listing, list_of
 
 THREADS = 16  # hosts asked at once

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from protego import Protego
 
 from synoptic.watch.clock import Clock
 from synoptic.watch.errors import FetchError
-
-if TYPE_CHECKING:
-    from synoptic.watch.fetch import Fetched
+from synoptic.watch.fetched import Fetched
 
 KEPT_S = 86_400.0  # RFC 9309: not longer than a day
 FAILED_S = 900.0  # until a host that failed is asked again

@@ -17,7 +17,8 @@ from synoptic.read.feed import link_of, parse_feed
 from synoptic.read.lists import Listed, parse_opml, parse_sitemap
 from synoptic.read.markup import root_of
 from synoptic.watch.errors import FetchError
-from synoptic.watch.fetch import Fetched, clean
+from synoptic.watch.fetch import clean
+from synoptic.watch.fetched import Fetched
 
 RECENT_S = 2 * 86_400.0  # of a sitemap: news sitemaps hold two days by their protocol
 MOST_SITEMAPS = 50  # of one index, those changed last
