@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from synoptic.model import Figure
+from synoptic.model import Entity, Figure
 
 SLACK = 1  # days between which a night, a time zone or a death in hospital may lie
+MONTH = 31  # days
+PLACES = {"GPE", "LOC", "FAC"}
+Named = dict[str, frozenset[str]]  # document -> the places that it names
 Days = tuple[int, int]
 VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d))?")
 
@@ -44,16 +48,63 @@ def days(value: str | None) -> Days | None:
 
 
 def apart_in_time(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
-    """Whether both say when, and no two of their times lie within SLACK days."""
+    """Whether both say when, and no two of their times lie within SLACK days, or one is a year and the other a day in it: a year's count is not a day's."""
+    return all_apart(some, others, lambda a, b: gap(a, b) or is_long(a) != is_long(b))
+
+
+def elsewhen(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
+    """Whether both say when, and no two of their times lie within SLACK days: a day's count may be a part of its year's."""
+    return all_apart(some, others, gap)
+
+
+def all_apart(some: Iterable[Figure], others: Iterable[Figure], apart: Callable[[Days, Days], bool]) -> bool:
+    """Whether both say when, and every two of their times are apart."""
     ours = [d for f in some if (d := days(f.occurred))]
     theirs = [d for f in others if (d := days(f.occurred))]
-    return bool(ours and theirs) and all(a[0] - b[1] > SLACK or b[0] - a[1] > SLACK for a in ours for b in theirs)
+    return bool(ours and theirs) and all(apart(a, b) for a in ours for b in theirs)
 
 
-def apart_in_place(some: Iterable[Figure], others: Iterable[Figure], named: dict[str, frozenset[str]]) -> bool:
+def gap(a: Days, b: Days) -> bool:
+    """Whether more than SLACK days lie between two times."""
+    return a[0] - b[1] > SLACK or b[0] - a[1] > SLACK
+
+
+def is_long(period: Days) -> bool:
+    """Whether a time is longer than a month."""
+    return period[1] - period[0] > MONTH
+
+
+def apart_in_place(some: Iterable[Figure], others: Iterable[Figure], named: Named) -> bool:
     """Whether both say where, and no two of their places may be one. `named`: document -> the places that it names, in lower case."""
     ours = {(f.place.lower(), f.document) for f in some if f.place}
     theirs = {(f.place.lower(), f.document) for f in others if f.place}
     return bool(ours and theirs) and not any(
         a in b or b in a or a in named.get(in_b, frozenset()) or b in named.get(in_a, frozenset()) for a, in_a in ours for b, in_b in theirs
     )
+
+
+def meet_in_time(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
+    """Whether both say on which day or week, and two of these meet."""
+    ours, theirs = ([d for f in group if (d := days(f.occurred)) and d[1] - d[0] < MONTH] for group in (some, others))
+    return any(not gap(a, b) for a in ours for b in theirs)
+
+
+def meet_in_place(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
+    """Whether both say where, and two of these are one."""
+    return bool({f.place for f in some if f.place} & {f.place for f in others if f.place})
+
+
+def far_back(figures: Iterable[Figure], spoken: str) -> bool:
+    """Whether figures say that what they count happened long before the day that their article speaks from."""
+    today, then = days(spoken), [d for f in figures if (d := days(f.occurred))]
+    return today is not None and bool(then) and all(today[0] - d[1] > MONTH for d in then)
+
+
+def places_named(entities: Iterable[Entity]) -> Named:
+    """Document -> the names, in lower case, of the places that it names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.type in PLACES:
+            for document in {m.document for m in entity.mentions}:
+                found[document] |= {n.lower() for n in (entity.name, *entity.aliases)}
+    return {d: frozenset(names) for d, names in found.items()}

@@ -33,17 +33,19 @@ def group_of(figure: Figure) -> str | None:
     return next((GROUP_OF[w] for w in reversed((figure.of or "").lower().split()) if w in GROUP_OF), None)
 
 
-def side_of(figure: Figure) -> frozenset[str]:
-    """The proper adjectives of whom a figure counts ("Orland soldiers"); of one person named by name none."""
-    return frozenset() if figure.low == figure.high == 1 else frozenset(w.lower() for w in PROPER.findall(figure.of or ""))
+def named(figure: Figure) -> frozenset[str]:
+    """The proper words of whom a figure counts: of one person the name, of several the side ("Orland soldiers")."""
+    if figure.low == figure.high == 1 and not (figure.of or "")[:1].isupper():
+        return frozenset()
+    return frozenset(w.lower() for w in PROPER.findall(figure.of or ""))
 
 
 def apart_in_kind(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
     """Whether both say of whom, and no two of them may be the same people."""
     ours, theirs = list(some), list(others)
     groups = {g for f in ours if (g := group_of(f))}, {g for f in theirs if (g := group_of(f))}
-    sides = {s for f in ours for s in side_of(f)}, {s for f in theirs for s in side_of(f)}
-    return any(a and b and not a & b for a, b in (groups, sides))
+    names = {n for f in ours for n in named(f)}, {n for f in theirs for n in named(f)}
+    return any(bool(a and b) and not a & b for a, b in (groups, names))
 
 
 def whom(figures: Sequence[Figure]) -> str | None:
