@@ -6,6 +6,7 @@ modality, who, to whom, where) are Synoptic's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -16,6 +17,7 @@ from synoptic.account.utterances import Said
 from synoptic.account.voices import Voices
 from synoptic.model import Event, Span
 
+SHOWN = 0.5  # trust of an event that is shown: of what is kept 0.73 are what they are coded as, 0.47 without (evals/train_event_trust.py, in folds)
 PER_DAY = 5  # entries that each day is sure of in a timeline that must be cut
 
 
@@ -36,6 +38,7 @@ class Entry(Line):
     words: Evidence
     leads: int  # how many documents lead with it
     why: str
+    trust: float = 1.0  # how likely the clauses that report it are what they are coded as
 
     @property
     def label(self) -> str:
@@ -57,9 +60,10 @@ class Entry(Line):
 
 @dataclass(frozen=True)
 class Timeline(Section[Entry]):
-    """Dated entries in order of their day, then by weight; `undated` ones apart."""
+    """Dated entries in order of their day, then by weight; `undated` ones apart, and `doubtful` ones, which are not shown."""
 
     undated: tuple[Entry, ...] = ()
+    doubtful: tuple[Entry, ...] = ()
     title: ClassVar[str] = "Timeline"
     columns: ClassVar[tuple[str, ...]] = ("day", "what", "who", "words")
 
@@ -73,7 +77,8 @@ class Timeline(Section[Entry]):
 
     def of(self, story: str | None) -> Self:
         """The entries of one story."""
-        return replace(self, lines=tuple(x for x in self.lines if x.story == story), undated=tuple(x for x in self.undated if x.story == story))
+        kept = (tuple(x for x in entries if x.story == story) for entries in (self.lines, self.undated, self.doubtful))
+        return replace(self, **dict(zip(("lines", "undated", "doubtful"), kept, strict=True)))
 
     def top(self, count: int) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The weightiest of each day first, then the weightiest of all: a day with few reports must not vanish behind a day with many."""
@@ -105,9 +110,15 @@ def build_timeline(index: Index, voices: Voices) -> Timeline:
         if doc.lead:
             leads[doc.lead] = leads.get(doc.lead, 0) + 1
     entries = [e for event in index.all(Event) if (e := _event(index, event, leads.get(event.id, 0)))]
+    doubtful = [e for e in entries if e.trust < SHOWN]
+    entries = [e for e in entries if e.trust >= SHOWN]
     entries += [_statement(said) for said in voices.said]
     dated = sorted((e for e in entries if e.day), key=_reading_order)
-    return Timeline(tuple(dated), undated=tuple(sorted((e for e in entries if not e.day), key=lambda e: (tuple(-w for w in e.weight), e.id))))
+    return Timeline(tuple(dated), undated=_by_weight(e for e in entries if not e.day), doubtful=_by_weight(doubtful))
+
+
+def _by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: (tuple(-w for w in e.weight), e.id)))
 
 
 def _reading_order(entry: Entry) -> tuple[object, ...]:
@@ -135,8 +146,15 @@ def _event(index: Index, event: Event, leads: int) -> Entry | None:
         words=index.witness(summary),
         leads=leads,
         why=event.why,
+        trust=_trust(index, event),
         **index.backing(spans),
     )
+
+
+def _trust(index: Index, event: Event) -> float:
+    """The mean over the mentions that know; 1 where none does."""
+    known = [m.score for i in event.event_mentions if (m := index.event_mentions.get(i)) and m.score]
+    return sum(known) / len(known) if known else 1.0
 
 
 def shown(index: Index, chosen: tuple[str, ...], parties: tuple[str, ...], otherwise: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,12 +22,14 @@ from synoptic.annotate.events.participants import Parties, Party
 from synoptic.annotate.events.recipients import place_of, undergoers
 from synoptic.annotate.events.roles import Frame, find_frames
 from synoptic.annotate.events.subjects import subject_of
+from synoptic.annotate.events.trusting import trust
 from synoptic.annotate.events.weighing import decide
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, EventMention, Figure, Quotation, Timex
 
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
 STAFF = frozenset(["LAB", "EDU", "HLH", "AGR"])
+NAMES = frozenset(["DATE", "TIME", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "FAC"])
 ARMED = frozenset(["MIL", "REB", "UAF", "COP", "GOV"])
 
 
@@ -45,8 +47,8 @@ def find(
     nouns = codebook().noun_heads
     for sentence in reading.parsed.sents:
         for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=nouns):
-            if frame.noun is not None and event_noun(frame.noun) not in codebook().nouns:
-                continue  # an operation, but no military one
+            if frame.noun is not None and (frame.noun.ent_type_ in NAMES or event_noun(frame.noun) not in codebook().nouns):
+                continue  # part of a name or a date ("12 March"); an operation, but no military one
             coding = demanded(frame) or decide(frame, code(frame))
             if coding is None or clauses.retracted(frame) or is_lifeless(frame, coding, parties) or addresses_reader(frame, parties):
                 continue
@@ -128,7 +130,7 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         actor_sectors=sectors_of(actors),
         recipient_countries=countries(recipients),
         recipient_sectors=sectors_of(recipients),
-        score=1.0 if frame.noun is None or actors or recipients else 0.5,
+        score=trust(frame, coding, actors, recipients, parties),
         leads=lead[0] <= start < lead[1],
     )
 
