@@ -9,12 +9,11 @@ modifier, or an event, say that two nouns name one thing. Words are compared wit
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import JaroWinkler
 
-from synoptic.annotate.entities.gazetteer import look_up
 from synoptic.annotate.entities.groups import ALIKE
 from synoptic.ids import make_id
 from synoptic.link.entities.naming import without_article
@@ -22,7 +21,11 @@ from synoptic.link.wordings.nouns import join_heads, to_head
 from synoptic.link.wordings.sides import Key, Sides
 from synoptic.model import Chain, Entity, Event, Naming, Story, Wording
 
-VAGUE = frozenset({"whose", "another", "most", "many", "each", "every"})  # what so begins is not the thing that the story is about
+VAGUE = frozenset({"whose", "another", "most", "many", "each", "every", "how", "what", "which"})  # what so begins is not the thing that the story is about
+EMPTY = frozenset(
+    ["people", "person", "one", "lot", "number", "something", "anything", "everything", "nothing", "bit", "way", "kind"]
+)  # nouns that name nothing
+MARKS = ' …/,;:.()[]"“”‘’'
 POSSESSIVE = re.compile(r"^.*?(?:['’]s|s['’]) (?=\S)")
 
 
@@ -49,9 +52,15 @@ def at_length(namings: Iterable[Naming]) -> list[Naming]:
     """Namings in order, each at its full length: of "minister Lena Holm" not the name by itself, and none of what is another's or anybody's."""
     found: dict[tuple[str, int, str | None], Naming] = {}
     for naming in namings:
-        if naming.chain is not None or VAGUE.isdisjoint(naming.exact.lower().split()[:1]):
+        if naming.chain is not None or names_something(naming):
             found.setdefault((naming.document, naming.end, naming.chain), naming)
     return sorted(found.values(), key=lambda n: (n.document, n.start, n.end))
+
+
+def names_something(naming: Naming) -> bool:
+    """Whether a phrase names a thing, not a count of things or anybody."""
+    first = naming.exact.lower().split()[0]
+    return first not in VAGUE and naming.head not in EMPTY and not first.replace(",", "").replace(".", "").isdigit()
 
 
 def words_of(story: Story, namings: list[Naming], sides: Sides, event_of: Mapping[str, str]) -> Iterator[Wording]:
@@ -63,11 +72,12 @@ def words_of(story: Story, namings: list[Naming], sides: Sides, event_of: Mappin
         if entity is None:
             heads[naming.head].append(naming)
         for key in sides.keys(entity) if entity else ():
-            groups[key].append(naming)
+            if sides.counts(naming, key):
+                groups[key].append(naming)
     for head, members in join_heads(heads, sides.of_chain, event_of).items():
         groups["noun", head] = members
     for key, members in sorted(groups.items()):
-        if wording := make_wording(story, key, members, sides.of_chain):
+        if wording := make_wording(story, key, members, sides):
             yield wording
 
 
@@ -80,23 +90,22 @@ def mentions_of(chain: Chain) -> list[Naming]:
     ]
 
 
-def make_wording(story: Story, key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> Wording | None:
+def make_wording(story: Story, key: Key, members: list[Naming], sides: Sides) -> Wording | None:
     """A record of what several documents call one thing; None where they call it the same."""
     if len({m.document for m in members}) < 2:
         return None
     variants: dict[str, dict[str, str]] = defaultdict(dict)
-    spelled = spellings(key, members, of_chain)
+    spelled = spellings(key, members, sides.of_chain)
     for naming in members:
         for words in [*wordings_of(naming), *(w for w in naming.exact.split()[-1:] if w.lower() in spelled)]:
             variants[naming.document].setdefault(words.lower(), words)
     if len({w for words in variants.values() for w in words}) < 2:
         return None
-    entity = next((of_chain[m.chain] for m in members if m.chain in of_chain), None)
     return Wording(
         id=make_id("w", story.id, key[0], min(m.id for m in members)),
-        referent=referent(key, members, of_chain),
+        referent=sides.name(key, members),
         variants=tuple((d, tuple(words.values())) for d, words in sorted(variants.items())),
-        entity=entity.id if entity and key[0] == "entity" else None,
+        entity=key[1] if key[0] == "entity" else None,
     )
 
 
@@ -111,23 +120,15 @@ def spellings(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> s
 
 
 def wordings_of(naming: Naming) -> list[str]:
-    """The words of a naming without article; of a thing, also without what follows its noun, and without whose it is."""
-    bare = strip_article(" ".join(naming.exact.split()))
+    """The words of a naming without article; of an act or thing that is somebody's by name, also without whose it is: "war" of "war on Peru"."""
+    bare = strip_article(" ".join(naming.exact.split()).strip(MARKS))
     if naming.chain is not None:
         return [bare]
     short = to_head(bare)
     whose = POSSESSIVE.sub("", short)
-    return list(dict.fromkeys([bare, short, whose if " " in whose else short]))
-
-
-def referent(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> str:
-    """What a record is about, in words: the entity's name, the country's, the noun."""
-    if key[0] == "noun":
-        return key[1]
-    names = Counter(of_chain[m.chain].name for m in members if m.chain in of_chain)
-    countries = {n: c for n, c in names.items() if (p := look_up(n)) and p.kind == "country"} if key[0] == "side" else {}
-    best = countries or names
-    return min(best, key=lambda n: (-best[n], n))
+    if whose != short and " " in whose:
+        return [bare, whose]
+    return [bare, short] if any(w[0].isupper() for w in bare[len(short) :].split()) else [bare]
 
 
 def strip_article(words: str) -> str:

@@ -1,8 +1,8 @@
-"""Whom a name or a phrase for people counts for: itself, a country, a party, or the camp of a person or body.
+"""Whom a name or a phrase for people counts for: itself, a country, a group, or the camp of a person.
 
 In: the entities and chains of a story, and its namings. Out: the referents of each entity. A country's words are those of its people, seat,
-bodies and unnamed officials; a party's those of its members, bodies and officials ("Democratic donors"); a camp's those of the people
-whom a text ties to a person or body in so many words ("Vale aides", "Vale's lawyer Lena Holm"). Critics and rivals are in no camp.
+bodies and unnamed officials; a group's those of its members, bodies and unnamed people ("Agrarian donors"), and, of a party, of those whom a text
+presents by it; a camp's those of the people whom a text ties to a person ("Vale aides", "Vale's lawyer Lena Holm"). Critics are in no camp.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Sides:
         self.of_chain = {c: e for e in entities for c in e.chains}
         chains = [c for c in chains if c.id in self.of_chain]
         self.named = {self.of_chain[c.id].id for c in chains if any(m.form == "name" for m in c.mentions)}
+        self.entities = {e.id: e for e in entities}
+        self.parties: set[str] = set()
         self.roots = self.find_roots(entities)
         places = names_in(chains, self.of_chain)
         self.owners: dict[str, Counter[Key]] = defaultdict(Counter)
@@ -66,18 +68,20 @@ class Sides:
             if entity.id not in found and not POLITICAL.isdisjoint(words[entity.id]):
                 shared = [r for w in words[entity.id] if (r := root(w)) in roots]
                 found.update({entity.id: shared[0]} if shared else {})
+                self.parties.update(shared[:1])
         return found
 
     def owners_in(self, names: list[Named], start: int, end: int, entity: Entity) -> list[Key]:
         """The groups and camps of the names inside a phrase for people, each once."""
         low, high = bisect_left(names, start, key=itemgetter(0)), bisect_right(names, end, key=itemgetter(0))
         inside = (e for s, t, e in names[low:high] if t <= end and e.id != entity.id)
-        return list(dict.fromkeys(key for e in inside if (key := self.owner(e))))
+        return list(dict.fromkeys(key for e in inside if (key := self.owner(e, person=entity.id in self.named))))
 
-    def owner(self, entity: Entity) -> Key | None:
-        """What the people that a name is put before belong to; None of a country's names, since `country` of the people says so."""
+    def owner(self, entity: Entity, *, person: bool) -> Key | None:
+        """What the people that a name is put before belong to, a person with a name or unnamed ones; what ties them to a country is said by them."""
         if entity.id in self.roots:
-            return ("group", self.roots[entity.id])
+            group = self.roots[entity.id]
+            return ("group", group) if not person or group in self.parties else None
         if entity.type == "PERSON":
             return ("camp", entity.id)
         return ("entity", entity.id) if entity.type in {"ORG", "NORP"} and entity.country is None else None
@@ -101,6 +105,28 @@ class Sides:
         if first is not None and first[0] == "camp":
             return (first, side)
         return (side, own) if place is not None and place.kind == "capital" else (side,)
+
+    def counts(self, naming: Naming, key: Key) -> bool:
+        """Whether a naming's words are words for a referent of its entity: a surname by itself says nothing of a person's party or camp."""
+        entity = self.of_chain[naming.chain or ""]
+        return key[1] == entity.id or entity.type != "PERSON" or entity.id not in self.named or " " in naming.exact
+
+    def name(self, key: Key, members: Iterable[Naming]) -> str:
+        """What a record is about, in words: the name of the entity, of the country, of the group; those around the person whose camp it is."""
+        if key[0] == "noun":
+            return key[1]
+        if key[0] == "camp":
+            return f"those around {self.entities[key[1]].name}"
+        names = Counter(self.of_chain[m.chain] for m in members if m.chain in self.of_chain)
+        own = {e: n for e, n in names.items() if self.is_own(e, key)} or names
+        return min(own, key=lambda e: (-own[e], e.name)).name
+
+    def is_own(self, entity: Entity, key: Key) -> bool:
+        """Whether an entity's name is that of the referent itself, not of one of its people or bodies."""
+        if key[0] == "side":
+            place = look_up(entity.name)
+            return place is not None and place.kind == "country"
+        return self.roots.get(entity.id) == key[1] if key[0] == "group" else entity.id == key[1]
 
     def first_owner(self, entity: Entity) -> Key | None:
         """The group or camp that most of an entity's phrases tie it to."""
