@@ -1,8 +1,10 @@
 """Which of two short claims may weaken the other."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from synoptic.link import relations
+from synoptic.link.relations import claims as room
 from synoptic.link.relations import disputes
 from synoptic.model import Document, Quotation
 
@@ -15,10 +17,10 @@ def doc(name: str, text: str) -> Document:
     return Document(id=name, name=name, text=text, published="2031-04-02")
 
 
-def claims(docs: list[Document]) -> list[disputes.Claim]:
+def claims(docs: list[Document]) -> list[room.Claim]:
     who = {"d1": "Ada Brenn", "d2": "Otto Wieck"}
     said = [Quotation(id="q" + d.id, document=d.id, start=0, end=5, exact=d.text[:5], type="indirect", speaker_name=who[d.id]) for d in docs if d.id in who]
-    return disputes.find_claims(docs, said, ())
+    return room.find_claims(docs, said, ())
 
 
 def test_a_denial_weakens_and_a_plain_fact_does_not() -> None:
@@ -33,7 +35,7 @@ def test_order_does_not_matter() -> None:
     docs = [doc("d1", SAID), doc("d2", DENIED), doc("d3", PLAIN)]
     assert len({tuple((a.document, b.document) for a, b in disputes.find_disputes(claims(list(order)), {})) for order in permutations(docs)}) == 1
     a, b, _ = claims(docs)
-    assert disputes.features(a, b) == disputes.features(b, a)
+    assert disputes.signs(a, b) == disputes.signs(b, a)
 
 
 def test_whole_articles_and_other_days_are_left_alone() -> None:
@@ -57,3 +59,42 @@ def test_the_same_in_much_the_same_words_is_equivalent() -> None:
     assert kinds["d3", "d4"] == "equivalence"
     assert ("d1", "d3") not in kinds
     assert not list(relations.link_claims([docs[2], Document(id="d5", name="d5", text=again, published="2031-04-09")], (), (), ())[0])
+
+
+def test_claims_of_one_article_dispute_nothing() -> None:
+    """Two sentences under one title are of one article, which neither disputes nor confirms itself."""
+    docs = [replace(doc("d1", SAID), title="A dam at Brack"), replace(doc("d2", DENIED), title="A dam at Brack")]
+    assert not list(disputes.find_disputes(claims(docs), {}))
+    docs[1] = replace(docs[1], title="Who knew of it")
+    assert list(disputes.find_disputes(claims(docs), {}))
+
+
+def test_titles_make_one_matter() -> None:
+    """Claims that share no word are of one matter where the titles of their articles are, and not else."""
+    one, other = doc("d1", "Nobody had been warned."), doc("d2", "The repairs cost too much.")
+    assert not list(room.pairs_of_a_matter(claims([one, other]), {}))
+    titled = [replace(one, title="Brack dam burst"), replace(other, title="The dam at Brack")]
+    assert len(list(room.pairs_of_a_matter(claims(titled), {}))) == 1
+
+
+def test_one_negates_what_the_other_says() -> None:
+    """A word of both that one of them negates is a sign of a dispute; negated by both it is none."""
+    yes, no, neither = (doc(f"d{n}", text) for n, text in enumerate(["The gate was closed.", "The gate was not closed.", "The gate is never closed."]))
+    signs = disputes.signs(*claims([yes, no]))
+    assert signs["opposite"] == 1
+    assert disputes.signs(*claims([no, neither]))["opposite"] == 0
+
+
+def test_a_claim_has_no_more_near_ones_on_a_full_day() -> None:
+    """However many claims a day has, each is compared with a bounded number."""
+    docs = [doc(f"d{n:03}", f"Farmer {chr(65 + n % 26)}ell of Brack sold barley {n}.") for n in range(120)]
+    near = list(room.near_ones(claims(docs), {}))
+    assert len(near) <= room.NEAR * len(docs)
+
+
+def test_the_fuller_claim_tells_more_of_one_matter() -> None:
+    """A claim that shares a name with another, and disputes nothing, elaborates it; the reason says what both have."""
+    short, full = doc("d7", "The dam at Brack holds."), doc("d8", "The valley of Brack has barley and flax.")
+    (made,) = relations.link_claims([short, full], (), (), ())
+    (found,) = made
+    assert (found.type, found.from_, found.to, found.why) == ("elaboration", "d8", "d7", "tells more of one matter: both have “Brack”")

@@ -15,8 +15,10 @@ from itertools import pairwise
 from synoptic.ids import make_id
 from synoptic.link.events.comparing import interval
 from synoptic.link.events.words import content_words
+from synoptic.link.relations.agreeing import find_agreeing
+from synoptic.link.relations.claims import LONGEST, find_claims
 from synoptic.link.relations.confirmed import confirmations
-from synoptic.link.relations.disputes import LONGEST, find_alike, find_claims, find_disputes, reason
+from synoptic.link.relations.disputes import find_disputes, reason
 from synoptic.model import Document, Entity, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Utterance
 
 ASSERTED = frozenset({"happened", "reported"})
@@ -200,15 +202,16 @@ def between_documents(docs: Sequence[Document], events: Sequence[Event]) -> Iter
 def link_claims(
     docs: Sequence[Document], stories: Sequence[Story], quotations: Sequence[Quotation], mentions: Sequence[EventMention]
 ) -> tuple[Iterable[Relation]]:
-    """Documents of one day that are one claim each, of which one may weaken the other or which say the same, whatever their stories: single sentences
-    are too short to be put together as articles are.
+    """Documents of one day that are one claim each, of which one may weaken the other, or which say the same or more of one matter, whatever their stories:
+    single sentences are too short to be put together as articles are.
     """
     story_of = {d: s.id for s in stories for d in s.documents}
     claims = find_claims(docs, quotations, mentions)
     disputed = {(a.document, b.document): reason(a, b) for a, b in find_disputes(claims, story_of)}
-    alike = [(a.document, b.document) for a, b in find_alike(claims) if (a.document, b.document) not in disputed]
     made = [relate("contradiction", a, b, why) for (a, b), why in disputed.items()]
-    made += [relate("equivalence", a, b, "two claims of one day in much the same words") for a, b in alike]
+    for kind, a, b, why in find_agreeing(claims, story_of):
+        if disputed.keys().isdisjoint([(a.document, b.document), (b.document, a.document)]):
+            made.append(relate(kind, a.document, b.document, why))
     return (sorted({r.id: r for r in made}.values(), key=lambda r: r.id),)
 
 
