@@ -19,6 +19,7 @@ from synoptic.annotate.figures.counted import counted_by, is_count, is_label, ra
 from synoptic.annotate.figures.harm import Harm, harms
 from synoptic.annotate.figures.numbers import scan
 from synoptic.annotate.figures.numerals import Number
+from synoptic.annotate.figures.pronouns import they
 from synoptic.annotate.figures.sayers import Setting
 from synoptic.annotate.figures.settling import only_death, settle_alive, settle_more, settle_shot
 from synoptic.annotate.figures.victims import victims
@@ -46,7 +47,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     added = sums([*drafts, *ones], found, people, setting)
     inside = {part for draft in added for part in draft.parts}
     drafts += [d for d in ones if d.figure.id not in inside]  # the sum stands on their words
-    drafts += [*added, *over_places(drafts, setting), *both(found, setting), *folded(reading, setting)]
+    drafts += [*added, *over_places(drafts, setting), *both(found, setting), *they(found, drafts, added, setting), *folded(reading, setting)]
     settle_shot(drafts)
     settle_alive(drafts, setting)
     drafts += [*rest(drafts, setting), *zeros(reading, setting)]
