@@ -13,9 +13,10 @@ from typing import ClassVar
 
 from synoptic.account.days import read_day
 from synoptic.account.index import Index
-from synoptic.account.moves import Move, added_since, moves_of, show_range, standing_over
+from synoptic.account.moves import Move, moves_of, show_range, standing_over
 from synoptic.account.section import Evidence, Line, Section
 from synoptic.link.series import copies
+from synoptic.link.series.agreement import added_since
 from synoptic.link.series.standing import Givers
 from synoptic.model import Entity, Figure, Provenance, Series
 
@@ -107,17 +108,19 @@ def build_figures(index: Index) -> Figures:
     """The section, from series; a figure that no series holds is not shown (it stands in its document's marks)."""
     givers = Givers(index.documents, copies(index.all(Provenance)), index.all(Entity))
     made = (_count(index, series, givers) for series in index.all(Series))
-    order = {"conflict": 0, "revised": 1, "agree": 2, "single": 3}
-
-    def rank(count: Count) -> tuple[object, ...]:
-        return (-count.origins, -len(count.documents), count.counted not in TOLLS, order.get(count.status, 4), -len(count.points), count.label, count.id)
-
     return Figures(tuple(sorted((c for c in made if c and not _trifling(c)), key=rank)))
 
 
+def rank(count: Count) -> tuple[object, ...]:
+    """What most origins have first, then tolls, then what is in conflict."""
+    order = {"conflict": 0, "revised": 1, "agree": 2, "single": 3}
+    return (-count.origins, -len(count.documents), count.counted not in TOLLS, order.get(count.status, 4), -len(count.points), count.label, count.id)
+
+
 def _trifling(count: Count) -> bool:
-    """Whether a count tells no reader how many: "two sides", "both armies", told once and of no people harmed. It stays a record, and marked in its text."""
-    return count.counted not in TOLLS and count.status == "single" and count.low == count.high and (count.high or 0) in (1.0, 2.0) and len(count.points) == 1
+    """Whether a count tells no reader how many: "two sides", told once and of no people harmed; one victim of several. It stays a record."""
+    one = count.status == "single" and len(count.points) == 1 and count.low == count.high
+    return one and ((count.counted not in TOLLS and count.high in (1.0, 2.0)) or (count.points[0].part and count.high == 1.0))
 
 
 def _count(index: Index, series: Series, givers: Givers) -> Count | None:

@@ -46,20 +46,6 @@ def moves_of(moments: Sequence[Moment], added: Sequence[Word]) -> tuple[Move, ..
     return (*made, grown(made[-1], added)) if added else tuple(made)
 
 
-def added_since(figures: Sequence[Figure], now: Moment, givers: Givers) -> list[Word]:
-    """Increments later than what stands, as the article gives them that gives most: those of two articles may be the same."""
-    if all(w.figure.increment for w in now.words):
-        return []
-    places = {w.figure.document: w.figure.start for w in now.words}
-    newest = max(w.day for w in now.words)
-    later: dict[str, list[Word]] = {}
-    for word in givers.words([f for f in figures if f.increment and not f.withdrawn]):
-        after = places.get(word.figure.document)
-        if word.day > newest or (after is not None and word.day == newest and word.figure.start > after):
-            later.setdefault(word.figure.document, []).append(word)
-    return max(later.values(), key=lambda found: sum(w.figure.low or 0 for w in found), default=[])
-
-
 def grown(move: Move, added: Sequence[Word]) -> Move:
     """What it stands at with what was added since: a sum that nobody gives, and shown as one."""
     counts = [w.figure for w in added]

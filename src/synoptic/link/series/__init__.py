@@ -15,6 +15,7 @@ from dataclasses import replace
 from synoptic.ids import make_id
 from synoptic.link.series.agreement import weigh
 from synoptic.link.series.counts import Count, Line, subject
+from synoptic.link.series.following import Following
 from synoptic.link.series.happenings import apart_in_time, places_named
 from synoptic.link.series.lines import Lines
 from synoptic.link.series.standing import Givers
@@ -39,7 +40,7 @@ def link(
     made: list[Series] = []
     series_of: dict[str, str] = {}
     final: dict[str, Figure] = {f.id: f for members in groups.values() for f in members}
-    lines = Lines(by_id, places_named(entities), final)
+    lines = Lines(Following(by_id, places_named(entities), leading_dead(final.values())), final)
     for _, members in sorted(groups.items()):
         for line in lines.of(members):
             row = series(line, givers)
@@ -65,6 +66,15 @@ def settled(figures: Sequence[Figure], story_of: dict[str, str]) -> list[Figure]
         lives = f.counted == "hospitalized" and any(k.document == f.document for k in dead) and story not in hurt
         made.append(replace(f, counted="injured") if f.counted in OPEN and (not dead or lives) else f)
     return made
+
+
+def leading_dead(figures: Iterable[Figure]) -> dict[str, float]:
+    """Document -> how many dead it counts first."""
+    found: dict[str, float] = {}
+    for f in sorted(figures, key=lambda f: (f.document, f.start, f.id)):
+        if f.counted == "killed" and f.low and not f.part_of and not f.increment and not f.withdrawn:
+            found.setdefault(f.document, f.low)
+    return found
 
 
 def copies(provenance: Iterable[Provenance]) -> dict[str, str]:

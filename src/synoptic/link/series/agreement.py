@@ -10,13 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.link.series.ranges import clash
-from synoptic.link.series.standing import Givers, Word, course
+from synoptic.link.series.standing import Givers, Moment, Word, course
 from synoptic.model import Figure
 
 
 def totals(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that are counts of the whole; where there are none, all."""
-    return [f for f in figures if not f.increment and not f.part_of] or list(figures)
+    """The figures that count the whole of their line: no increments, and no parts of others in it; where there are none, all."""
+    here = {f.id for f in figures}
+    return [f for f in figures if not f.increment and f.part_of not in here] or list(figures)
+
+
+def added_since(figures: Sequence[Figure], now: Moment, givers: Givers) -> list[Word]:
+    """Increments later than what stands, as the article gives them that gives most: those of two articles may be the same."""
+    if all(w.figure.increment for w in now.words):
+        return []
+    places = {w.figure.document: w.figure.start for w in now.words}
+    newest = max(w.day for w in now.words)
+    later: dict[str, list[Word]] = {}
+    for word in givers.words([f for f in figures if f.increment and not f.withdrawn]):
+        after = places.get(word.figure.document)
+        if word.day > newest or (after is not None and word.day == newest and word.figure.start > after):
+            later.setdefault(word.figure.document, []).append(word)
+    return max(later.values(), key=lambda found: sum(w.figure.low or 0 for w in found), default=[])
 
 
 def weigh(figures: Sequence[Figure], givers: Givers) -> tuple[str, str]:
@@ -28,12 +43,15 @@ def weigh(figures: Sequence[Figure], givers: Givers) -> tuple[str, str]:
         standing = tell(moments[-1].words, givers)
         before = [t for t in told if t not in standing]
         return "conflict", f"Both cannot hold, and none is taken back: {'; '.join(standing)}." + (f" Also told: {'; '.join(before)}." if before else "")
+    if moments and (added := added_since(figures, moments[-1], givers)):
+        return "revised", f"Added to since: {'; '.join(tell(added, givers))}. Before: {'; '.join(tell(words, givers))}."
     if any(clash(a.figure, b.figure) for i, a in enumerate(words) for b in words[i + 1 :]):
         return "revised", f"A later count takes the place of an earlier: {'; '.join(told)}."
     sources = {w.giver for w in words}
     if len(sources) > 1:
         return "agree", f"The ranges of {len(sources)} sources overlap: {'; '.join(told)}."
-    return "single", f"One source, {told[-1]}." if len(words) == 1 else f"One source, told {len(words)} times: {told[-1]}."
+    last, times = tell(words, givers)[-1], len(words)
+    return "single", f"One source, {last}." if times == 1 else f"One source, told {times} times: {last}."
 
 
 def tell(words: Sequence[Word], givers: Givers) -> list[str]:

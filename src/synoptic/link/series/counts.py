@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from synoptic.link.series.happenings import apart_in_time
-from synoptic.link.series.ranges import overlaps
+from synoptic.link.series.ranges import overlaps, said_range
 from synoptic.link.series.whom import apart_in_kind
 from synoptic.model import Figure
 
@@ -27,10 +27,16 @@ class Count:
 
     @property
     def range(self) -> tuple[float, float]:
-        """The closed range that all of them allow (open ends infinite)."""
-        lows = [f.low if f.low is not None else float("-inf") for f in self.figures]
-        highs = [f.high if f.high is not None else float("inf") for f in self.figures]
+        """The closed range that all of them allow (open ends infinite); beside a number vague words say nothing."""
+        figures = [f for f in self.figures if f.hedge != "vague"] or self.figures
+        lows = [f.low if f.low is not None else float("-inf") for f in figures]
+        highs = [f.high if f.high is not None else float("inf") for f in figures]
         return max(lows), min(highs)
+
+    @property
+    def givers(self) -> set[str]:
+        """Who gives it, where somebody does."""
+        return {giver for f in self.figures if (giver := f.attributed_to or f.attributed_name)}
 
 
 @dataclass
@@ -82,6 +88,8 @@ def counts(figures: Sequence[Figure]) -> list[Count]:
 
 def is_same(count: Count, figure: Figure) -> bool:
     """Whether a figure says what a count of its document says."""
-    if not overlaps(count.range, (figure.low, figure.high)) or (names_one(figure) and any(names_one(f) for f in count.figures)):
+    if not overlaps(count.range, said_range(figure)) and not overlaps(said_range(count.figures[0]), said_range(figure)):
+        return False
+    if names_one(figure) and any(names_one(f) for f in count.figures):
         return False
     return not apart_in_time([figure], count.figures) and not apart_in_kind([figure], count.figures)

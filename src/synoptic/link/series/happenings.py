@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from synoptic.model import Entity, Figure
@@ -47,31 +47,22 @@ def days(value: str | None) -> Days | None:
         return None
 
 
-def apart_in_time(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
-    """Whether both say when, and no two of their times lie within SLACK days, or one is a year and the other a day in it: a year's count is not a day's."""
-    return all_apart(some, others, lambda a, b: gap(a, b) or is_long(a) != is_long(b))
-
-
-def elsewhen(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
-    """Whether both say when, and no two of their times lie within SLACK days: a day's count may be a part of its year's."""
-    return all_apart(some, others, gap)
-
-
-def all_apart(some: Iterable[Figure], others: Iterable[Figure], apart: Callable[[Days, Days], bool]) -> bool:
-    """Whether both say when, and every two of their times are apart."""
-    ours = [d for f in some if (d := days(f.occurred))]
-    theirs = [d for f in others if (d := days(f.occurred))]
-    return bool(ours and theirs) and all(apart(a, b) for a in ours for b in theirs)
-
-
 def gap(a: Days, b: Days) -> bool:
     """Whether more than SLACK days lie between two times."""
     return a[0] - b[1] > SLACK or b[0] - a[1] > SLACK
 
 
-def is_long(period: Days) -> bool:
-    """Whether a time is longer than a month."""
-    return period[1] - period[0] > MONTH
+def apart_in_time(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
+    """Whether both say when, and no two of their times lie within SLACK days."""
+    ours = [d for f in some if (d := days(f.occurred))]
+    theirs = [d for f in others if (d := days(f.occurred))]
+    return bool(ours and theirs) and all(gap(a, b) for a in ours for b in theirs)
+
+
+def is_running(figure: Figure, spoken: str) -> bool:
+    """Whether a figure counts over a month or more that its article, of the day `spoken`, speaks in: "so far this year" is no day's count."""
+    then, today = days(figure.occurred), days(spoken)
+    return then is not None and today is not None and then[1] - then[0] >= MONTH - 4 and then[0] <= today[0] <= then[1]
 
 
 def apart_in_place(some: Iterable[Figure], others: Iterable[Figure], named: Named) -> bool:

@@ -23,6 +23,10 @@ class Ranged(Protocol):
     def high(self) -> float | None:
         """The high end; None is open."""
 
+    @property
+    def hedge(self) -> str | None:
+        """How it is said: "vague" of words such as "dozens"."""
+
 
 def overlaps(a: Range, b: Range) -> bool:
     """Whether two closed ranges (None: open) share a value.
@@ -35,9 +39,14 @@ def overlaps(a: Range, b: Range) -> bool:
     return low <= high
 
 
+def said_range(count: Ranged) -> Range:
+    """What a count rules out: vague words ("dozens") only what is fewer, since their high end is a convention."""
+    return (count.low, None) if count.hedge == "vague" else (count.low, count.high)
+
+
 def clash(a: Ranged, b: Ranged) -> bool:
     """Whether two counts share no value."""
-    return not overlaps((a.low, a.high), (b.low, b.high))
+    return not overlaps(said_range(a), said_range(b))
 
 
 def inside(narrow: Range, wide: Ranged) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from synoptic.link.relations.confirmed import Sides
 from synoptic.link.series.happenings import days
 from synoptic.link.series.ranges import clash, hull, inside
+from synoptic.link.series.whom import named
 from synoptic.model import Document, Entity, Figure
 
 GAP = 180  # minutes between two articles of one day from which the later may have a newer count; nearer ones speak of one time
@@ -69,7 +70,8 @@ class Givers:
         """The figures as words of their givers, in order of time; one giver under two names ("the ministry", "Orland's ministry") is one."""
         names = sorted({n for f in figures if (n := said(f))})
         fullest = {name: max((n for n in names if same_giver(name, n)), key=lambda n: (len(n), n)) for name in names}
-        made = [self.word(f, fullest.get(said(f) or "")) for f in figures]
+        by = {(f.document, f.low, f.high): fullest[n] for f in reversed(figures) if (n := said(f))}  # a headline says what the article's source says
+        made = [self.word(f, fullest.get(said(f) or "") or by.get((f.document, f.low, f.high))) for f in figures]
         return sorted(made, key=lambda w: (w.day, w.minute is None, w.minute or 0, w.figure.document, w.figure.start, w.figure.id))
 
     def word(self, figure: Figure, name: str | None) -> Word:
@@ -96,7 +98,8 @@ def course(words: Sequence[Word]) -> list[Moment]:
     told: list[Word] = []
     for group in moments(standing):
         before = made[-1].words if made else []
-        new = [w for w in group if not retold(w, before, told)]
+        clear = [w for w in group if w.figure.hedge != "vague"] or group
+        new = [w for w in clear if not retold(w, before, told)]
         kept = [w for w in before if not new or (any(n.clashes(w) for n in new) and not any(overtakes(n, w, contested) for n in new))]
         made.append(Moment(group[0].day, [*kept, *new]))
         told += group
@@ -134,7 +137,7 @@ def overtakes(new: Word, old: Word, contested: set[str]) -> bool:
     """Whether a later count takes the place of an older one."""
     if new.giver == old.giver:
         return True
-    if not new.clashes(old) or (new.side and old.side and not new.side & old.side):
+    if not new.clashes(old) or opposed(new, old):
         return False
     if new.figure.counted in FALLING and new.day != old.day:
         return True
@@ -148,6 +151,15 @@ def day_of(figure: Figure, doc: Document) -> str:
     ends = [stood[1]] if stood else []
     ends += [spoken[1]] if spoken and not (stood and stood[0] > spoken[1]) else []
     return datetime.date.fromordinal(min(ends)).isoformat() if ends else ""
+
+
+def opposed(one: Word, other: Word) -> bool:
+    """Whether two givers speak for two countries, or one of them alone for those whom both count ("Orland soldiers")."""
+    if one.side and other.side and not one.side & other.side:
+        return True
+    counted = named(one.figure) & named(other.figure)
+    ours, theirs = (any(word in w.giver for word in counted) for w in (one, other))
+    return not one.own and not other.own and ours != theirs
 
 
 def said(figure: Figure) -> str | None:

@@ -33,6 +33,12 @@ def group_of(figure: Figure) -> str | None:
     return next((GROUP_OF[w] for w in reversed((figure.of or "").lower().split()) if w in GROUP_OF), None)
 
 
+def kind_of(figure: Figure) -> str | None:
+    """The words of whom a figure counts, without what they hang on or add to; None where they are of people at large."""
+    words = ADDED.sub("", figure.of or "").lower()
+    return None if not words or words in PLAIN or HANGS.match(words) else words
+
+
 def named(figure: Figure) -> frozenset[str]:
     """The proper words of whom a figure counts: of one person the name, of several the side ("Orland soldiers")."""
     if figure.low == figure.high == 1 and not (figure.of or "")[:1].isupper():
