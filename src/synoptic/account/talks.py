@@ -2,7 +2,7 @@
 
 One line a position: party, toward whom, stance, topic, the words of its condition, the day. Reports of one position by several documents are one
 line. `moves` reads the ledger party by party, in order of the day; `differences` says where two outlets tell one party's stance of one day
-differently; `meetings` are the events of the timeline in which the parties meet, planned or held.
+differently; `meetings` are those of `account.meetings`: rounds, who sat for whom, where and between whom.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from typing import ClassVar, Self
 
 from synoptic.account.days import Day, read_day
 from synoptic.account.index import Index
+from synoptic.account.meetings import Meeting, build_meetings
 from synoptic.account.section import Evidence, Line, Row, Section, Table
-from synoptic.account.timeline import Entry, Timeline, name_some
+from synoptic.account.timeline import Timeline, name_some
 from synoptic.model import Position
 
 # stances that one party cannot take on one day toward one other: told so, outlets differ (or it moved within the day)
 APART = frozenset(frozenset(pair) for pair in (("accept", "refuse"), ("accept", "conditional"), ("conditional", "refuse"), ("propose", "refuse")))
 # topics by which an article tells of talks: one line of the ledger must not fall apart over them
 TALKS = frozenset(["talk", "talks", "meet", "meeting", "sit", "negotiate", "negotiation", "dialogue", "discuss", "discussion", "summit", "offer", "invitation"])
-MEETS = ("meet", "visit", "phone", "mediate")  # PLOVER's modes of CONSULT
-STATES = {"happened": "held", "reported": "held", "planned": "planned", "offered": "offered", "demanded": "asked for", "denied": "denied"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +63,6 @@ class Difference:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Line):
-    """Parties that meet: `state` is held, planned, offered, asked for or denied; `id` is that of its event in the timeline."""
-
-    state: str
-    who: tuple[str, ...]
-    date: str | None
-    place: str | None
-    words: Evidence
-
-
 @dataclass(frozen=True)
 class Talks(Section[Stand]):
     """Positions in order of their day; undated ones last."""
@@ -94,11 +82,20 @@ class Talks(Section[Stand]):
         moved = [c for c in self.moves if len(c.stances) > 1]
         courses = tuple(Row((c.party or "?", " → ".join(c.stances))) for c in moved)
         told = tuple(Row((d.date, d.party or "?", "; ".join(f"{stance}: {', '.join(outlets)}" for stance, outlets in d.told))) for d in self.differences)
-        meets = tuple(Row((m.date or "undated", m.state, name_some(m.who, 3), m.words.told), m.numbers, m.outlets, m.origins) for m in self.meetings)
+        meets = tuple(
+            Row((m.date or "undated", m.state, name_some(m.who, 3), m.setting or (m.place or ""), m.words.told), m.numbers, m.outlets, m.origins)
+            for m in self.meetings
+        )
+        varied = tuple(
+            Row((m.date or "undated", name_some(m.who, 3), v.what, "; ".join(f"{answer}: {', '.join(outlets)}" for answer, outlets in v.told)))
+            for m in self.meetings
+            for v in m.variances
+        )
         tables = (
             Table("How each party moved", ("party", "course"), courses),
             Table("Told differently", ("day", "party", "stances and outlets"), told),
-            Table("Meetings", ("day", "state", "party", "words"), meets),
+            Table("Meetings", ("day", "state", "party", "round, seats and venue", "words"), meets),
+            Table("Meetings told differently", ("day", "party", "what", "answers and outlets"), varied),
         )
         return tuple(table for table in tables if table.rows)
 
@@ -155,8 +152,7 @@ def build_talks(index: Index, timeline: Timeline) -> Talks:
     parties: dict[str | None, set[str]] = {}
     for line in lines:
         parties.setdefault(line.story, set()).update(name for name in (line.party, line.toward) if name)
-    entries = (*timeline.lines, *timeline.undated)
-    return Talks(tuple(lines), meetings=tuple(m for entry in entries for m in _meeting(entry, parties.get(entry.story, set()))))
+    return Talks(tuple(lines), meetings=build_meetings(index, timeline, parties))
 
 
 def _grouped(index: Index) -> Iterator[list[Position]]:
@@ -203,21 +199,3 @@ def _stand(index: Index, found: list[Position]) -> Stand:
 def _reading_order(line: Stand) -> tuple[object, ...]:
     day = line.day
     return (day is None, day.first if day else "", line.words.source, line.words.words.start, line.id)
-
-
-def _meeting(entry: Entry, parties: set[str]) -> Iterator[Meeting]:
-    """An event in which parties to the talks meet, or nothing."""
-    who = tuple(dict.fromkeys((*entry.who, *entry.whom)))
-    if entry.type == "CONSULT" and entry.mode in MEETS and entry.modality in STATES and len(who) > 1 and parties & set(who):
-        yield Meeting(
-            id=entry.id,
-            story=entry.story,
-            evidence=entry.evidence,
-            documents=entry.documents,
-            origins=entry.origins,
-            state=STATES[entry.modality],
-            who=who,
-            date=entry.date,
-            place=entry.place,
-            words=entry.words,
-        )

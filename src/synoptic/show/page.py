@@ -107,12 +107,13 @@ def _entry_link(entry: Entry) -> str:
 def _anchors(account: Account) -> dict[str, tuple[tuple[int, int], ...]]:
     """Where evidence starts and ends in each document."""
     found: dict[str, set[tuple[int, int]]] = {}
-    entries = [*account.timeline.undated, *(line for section in account.sections for line in section)]
+    entries = [*account.timeline.undated, *account.talks.meetings, *(line for section in account.sections for line in section)]
     for line in entries:
         for evidence in (
             *line.evidence,
             *getattr(line, "conditions", ()),
             *(e for s in getattr(line, "sides", ()) for e in s.evidence),
+            *(e for s in getattr(line, "seats", ()) for e in s.words),
             *(h.evidence for h in getattr(line, "has_from", ()) if h.evidence),
         ):
             found.setdefault(evidence.words.document, set()).add((evidence.words.start, evidence.words.end))

@@ -161,7 +161,7 @@ class Finder:
                 return 0
             if token.i == verb:
                 acts = state in OWN_DAY and not occasion.meets and preposition not in MOVED
-                core = occasion.meets or occasion.link in ("subject", "object", "attr", "in", "at", "for", "to")
+                core = occasion.meets or occasion.link in ("subject", "object", "attr", "in", "at", "for", "to") or state == "adjourned"
                 return None if acts or not core else 1
             if token.dep_ == "prep":
                 preposition = token.lower_

@@ -28,9 +28,9 @@ def heads(occasion: Occasion) -> Iterator[Token]:
     nouns = [t for t in occasion.words if t.pos_ in ("NOUN", "PROPN")]
     beside = [*under_noun(nouns, occasion), *under_verb(occasion), *between(occasion), *brought(occasion)]
     if occasion.frame is not None and subject_meets(occasion, bool(beside)):
-        yield from occasion.frame.actors
+        yield from (q for t in occasion.frame.actors for q in joined(t))
         if occasion.frame.passive and occasion.meets:
-            yield from occasion.frame.objects
+            yield from (q for t in occasion.frame.objects for q in joined(t))
     for noun in nouns:
         for child in noun.lefts:
             if child.dep_ == "poss" and not is_day(child):
@@ -66,7 +66,13 @@ def hyphen_between(one: Token, other: Token) -> bool:
 
 def pobjs(preposition: Token) -> list[Token]:
     """Heads under a preposition, those joined to them too."""
-    return [q for p in preposition.children if p.dep_ in ("pobj", "pcomp") for q in coordinated(p)]
+    return [q for p in preposition.children if p.dep_ in ("pobj", "pcomp") for q in joined(p)]
+
+
+def joined(token: Token) -> list[Token]:
+    """A noun and those joined to it by "and", also where the parser takes the first for a part of the second's name ("the dockers' union and Harbor Lines")."""
+    first = next((c for c in token.lefts if c.dep_ in ("nmod", "compound", "poss") and any(d.dep_ == "cc" and d.i > c.i for d in c.rights)), None)
+    return [*([first] if first is not None and first.pos_ in ("NOUN", "PROPN") else []), *coordinated(token)]
 
 
 def under_noun(nouns: Iterable[Token], occasion: Occasion) -> Iterator[Token]:
@@ -79,7 +85,7 @@ def under_noun(nouns: Iterable[Token], occasion: Occasion) -> Iterator[Token]:
             elif child.dep_ == "prep" and child.lower_ == "of" and word(noun) not in ("round", "day"):
                 yield from (p for p in pobjs(child) if p.ent_type_ in SIDES or base(p) in BODIES)
             elif child.dep_ == "acl" and child.lemma_ == "involve":
-                yield from (q for c in child.rights if c.dep_ == "dobj" for q in coordinated(c))
+                yield from (q for c in child.rights if c.dep_ == "dobj" for q in joined(c))
             elif child.dep_ == "acl" and child.lemma_ in ("hold", "attend"):
                 yield from (p for c in child.rights if c.dep_ == "agent" or c.lower_ in WITH for p in pobjs(c))
 
@@ -93,7 +99,7 @@ def under_verb(occasion: Occasion) -> Iterator[Token]:
             if (child.dep_ == "prep" and child.lower_ in WITH) or (child.dep_ == "agent" and occasion.link == "object"):
                 yield from pobjs(child)
     if occasion.meets and occasion.verb.lemma_ == "meet":
-        yield from (q for c in occasion.verb.rights if c.dep_ == "dobj" and word(c) not in NOUNS for q in coordinated(c))
+        yield from (q for c in occasion.verb.rights if c.dep_ == "dobj" and word(c) not in NOUNS for q in joined(c))
 
 
 def between(occasion: Occasion) -> Iterator[Token]:
@@ -109,7 +115,7 @@ def between(occasion: Occasion) -> Iterator[Token]:
 def brought(occasion: Occasion) -> Iterator[Token]:
     """Those whom somebody brings together or invites: "brought A and B together for talks"."""
     if occasion.verb is not None and occasion.verb.lemma_ in BRINGING and occasion.link in ("for", "to", "at", "in"):
-        yield from (q for c in occasion.verb.children if c.dep_ in ("dobj", "nsubjpass", "dative") for q in coordinated(c))
+        yield from (q for c in occasion.verb.children if c.dep_ in ("dobj", "nsubjpass", "dative") for q in joined(c))
 
 
 def subject_meets(occasion: Occasion, with_others: bool) -> bool:

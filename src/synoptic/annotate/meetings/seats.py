@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from synoptic.annotate.entities.gazetteer import look_up
-from synoptic.annotate.events.agents import is_day, is_people
+from synoptic.annotate.events.agents import is_day, is_deed, is_people
 from synoptic.annotate.events.participants import Parties, country_names, phrase_of
 from synoptic.annotate.events.phrases import coordinated
 from synoptic.annotate.meetings.heads import base, names_side, pobjs
@@ -87,19 +87,24 @@ class Seats:
         if code in country_names() and (token.pos_ != "NOUN" or not is_body_of_its_own(token)):
             own = self.parties.sides.get(code or "")
             yield self.part("party", token, (own.id if own else (party.own or entity), country_names()[code or ""]))
-        elif names_side(token) or token.pos_ in ("PROPN", "PRON") or is_people(token.lemma_.lower()) or token.lemma_.lower().endswith(("er", "or", "ist")):
+        elif (
+            names_side(token)
+            or token.pos_ in ("PROPN", "PRON")
+            or is_named_beside(token)
+            or is_people(token.lemma_.lower())
+            or token.lemma_.lower().endswith(("er", "or", "ist"))
+        ):
             yield self.part("party", token, (entity, name))
 
     def people(self, heads: Iterable[Token], role: str, side: Side) -> Iterator[MeetingPart]:
         """Persons in a delegation; of who leads one the office will do ("led by its trade minister")."""
         for head in heads:
-            entity, name = self.named(head)
-            if name is None or not (self.is_person(head) or (role == "leader" and head.pos_ == "NOUN" and is_people(head.lemma_.lower()))):
+            person = head if self.is_person(head) else next((c for c in head.rights if c.dep_ == "appos" and self.is_person(c)), None)
+            if person is None and not (role == "leader" and head.pos_ == "NOUN" and is_people(head.lemma_.lower())):
                 continue
-            named = next((c for c in head.rights if c.dep_ == "appos" and self.is_person(c)), head) if not self.is_person(head) else head
-            if named.i != head.i:
-                entity, name = self.named(named)
-            yield self.part(role, named, (entity, name), side if side[1] else self.side_of(named))
+            named = self.named(person or head)
+            if named[1] is not None:
+                yield self.part(role, person or head, named, side if side[1] else self.side_of(person or head))
 
     # ------------------------------------------------------------ whose
 
@@ -158,14 +163,13 @@ class Seats:
         chain = self.parties.chain_of(token)
         entity = chain.id if chain is not None else None
         if token.pos_ == "PRON":
-            return (entity, " ".join(chain.name.split())) if chain is not None else NOBODY
-        name = phrase_of(token)
-        first, _, rest = name.partition(" ")
-        name = rest if first.lower() in ARTICLES and rest else name
+            return (entity, bare(chain.name)) if chain is not None else NOBODY
+        name = bare(token.doc[token.head.left_edge.i : token.i + 1].text if is_split(token) else phrase_of(token))
         if chain is not None and any(m.form == "name" for m in chain.mentions):
             full = " ".join(chain.name.split())
-            longer = token.ent_type_ in ("NORP", "ORG") and name.endswith(full) and name != full  # "the Social Democrats", of which the name has but a part
-            return entity, name if longer else full
+            before = name.removesuffix(full).split() if token.ent_type_ in ("NORP", "ORG") and name.endswith(full) else []
+            longer = before and all(w[:1].isupper() for w in before)  # "the Social Democrats", of which the language model has but a part
+            return entity, name if longer else bare(full)
         return entity, name or None
 
     def part(self, role: str, token: Token, named: Side, side: Side = NOBODY) -> MeetingPart:
@@ -179,7 +183,7 @@ class Seats:
         mention = next((m for m in chain.mentions if m.start <= token.idx < m.end), None) if chain is not None else None
         if mention is not None and mention.form == "name":
             return mention.start, mention.end
-        left = token.i
+        left = token.head.left_edge.i if is_split(token) else token.i
         while left > token.sent.start:
             before = token.doc[left - 1]
             if before.dep_ not in BEFORE or token.i not in (before.head.i, before.head.head.i) or (before.dep_ == "punct" and before.text != "-"):
@@ -188,6 +192,28 @@ class Seats:
         if token.doc[left].lower_ in ARTICLES and left < token.i:
             left += 1
         return token.doc[left].idx, token.idx + len(token.text)
+
+
+def bare(name: str) -> str:
+    """A name without article."""
+    first, _, rest = " ".join(name.split()).partition(" ")
+    return rest if first.lower() in ARTICLES and rest else " ".join(name.split())
+
+
+def is_split(token: Token) -> bool:
+    """Whether a noun is the first of two that the parser takes for one name (see `heads.joined`)."""
+    return token.dep_ in ("nmod", "compound", "poss") and token.head.i > token.i and any(c.dep_ == "cc" and c.i > token.i for c in token.rights)
+
+
+def is_named_beside(token: Token) -> bool:
+    """Whether a noun stands where those who meet stand ("between", "with", joined to one), so that it is one whatever it is."""
+    beside = token.dep_ == "conj" or token.head.lower_ in ("between", "with")
+    return (
+        beside
+        and token.pos_ == "NOUN"
+        and not is_deed(token.lemma_.lower())
+        and (token.tag_ == "NNS" or any(c.dep_ in ("det", "poss", "compound") for c in token.lefts))
+    )
 
 
 def is_top(tokens: Iterable[Token]) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from synoptic.annotate.events.governors import FUTURE, NOBODY, SOFT, auxiliaries, is_negated, lemma, operator
 from synoptic.annotate.meetings.occasions import Occasion
 from synoptic.annotate.meetings.words import AFTER, ALONE, BEFORE, COMING, MODIFIERS, OVER, STATES
+from synoptic.annotate.positions.stances import CONDITION
 
 MAYBE = frozenset(["may", "might", "could", "can"])
 OUGHT = frozenset(["should", "must", "ought"])
@@ -128,8 +129,8 @@ def by_tense(path: list[Token], mood: str, occasion: Occasion) -> str | None:
     if mood == "ought":
         return "asked for"
     if verb.tag_ == "VB" and not auxiliaries(verb) & {"did", "do", "does"}:
-        if path[0].lemma_ == "be" and len(path) > 1:
-            return "planned"  # "are to meet"
+        if (path[0].lemma_ == "be" and len(path) > 1) or (verb.dep_ == "ROOT" and "to" in auxiliaries(verb)):
+            return "planned"  # "are to meet", "Dockers to meet owners"
         return "possible" if path[0].tag_ in ("VB", "VBZ", "VBP") or len(path) == 1 else "planned"
     if negated:
         return "denied"
@@ -150,10 +151,9 @@ def to_come(verb: Token) -> bool:
 def is_supposed(verb: Token) -> bool:
     """Whether a predicate hangs on a condition: "would meet if", "once they have met"."""
     marks = [c for c in verb.children if c.dep_ == "mark"]
-    under = [m for c in verb.children if c.dep_ == "advcl" for m in c.children if m.dep_ in ("mark", "advmod")]
     if any(m.lower_ in IF for m in marks) and not (marks[0].lower_ == "once" and verb.tag_ == "VBD"):
         return True
-    return any(m.lower_ in IF for m in under) and bool(auxiliaries(verb) & (FUTURE | MAYBE))
+    return bool(auxiliaries(verb) & (FUTURE | MAYBE)) and CONDITION.search(verb.sent.text, verb.idx - verb.sent.start_char) is not None
 
 
 def by_preposition(occasion: Occasion) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from synoptic.link.dating import when
-from synoptic.link.meetings.joining import Told, join
+from synoptic.link.meetings.joining import join
 from synoptic.link.meetings.records import counts, follow, make, name_pairs
 from synoptic.model import Document, Entity, Meeting, MeetingMention, MeetingPart, Story, Timex
 
@@ -35,7 +35,7 @@ def link(
     for _, room in sorted(rooms.items()):
         seated = list(seat(room, known))
         resolved += seated
-        sittings = join(compared(m, days.get(m.document, "")) for m in seated)
+        sittings = join((m, days.get(m.document, "")) for m in seated)
         name_pairs(sittings)
         meetings += follow(tuple(make(s) for s in sittings if counts(s)))
     return sorted(meetings, key=lambda m: m.id), sorted(resolved, key=lambda m: (m.document, m.start, m.id))
@@ -63,21 +63,17 @@ def seat(room: Sequence[MeetingMention], known: Mapping[str, Entity]) -> Iterato
         parts: list[MeetingPart] = []
         for part in mention.parts:
             entity = known.get(part.entity or "")
-            name = entity.name if entity is not None and part.role not in ("round", "venue") else part.name
+            name = entity.name if entity is not None and is_proper(entity.name) and part.role not in ("round", "venue") else part.name
             if part.role == "party" and entity is not None and entity.type == "PERSON" and entity.id in sides:
                 side, side_name = min(sides[entity.id].items(), key=lambda c: (-c[1], c[0][1], c[0][0] or ""))[0]
-                side_name = known[side].name if side and side in known else side_name
                 parts.append(replace(part, entity=side, name=side_name))
                 parts.append(replace(part, role="member", name=name, side=side, side_name=side_name))
             else:
                 own = known.get(part.side or "")
-                parts.append(replace(part, name=name, side_name=own.name if own is not None else part.side_name))
+                parts.append(replace(part, name=name, side_name=own.name if own is not None and is_proper(own.name) else part.side_name))
         yield replace(mention, parts=tuple(parts))
 
 
-def compared(mention: MeetingMention, day: str) -> Told:
-    """What a mention is compared by: parties and venues by entity, else by name."""
-    names = {p.entity or p.name.lower(): p.name for p in mention.parts if p.role == "party"}
-    names |= {p.side or p.side_name.lower(): p.side_name for p in mention.parts if p.side_name and p.role in ("leader", "member")}
-    places = {p.entity or p.name.lower() for p in mention.parts if p.role == "venue"}
-    return Told(mention, day, {k: n.lower() for k, n in names.items()}, names, frozenset(places))
+def is_proper(name: str) -> bool:
+    """Whether an entity's name is one, and not what it is called in a sentence: "the union"."""
+    return name[:1].isupper() and not name.lower().startswith(("the ", "a ", "its ", "their "))

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from synoptic.account.figures import Count, Point
+from synoptic.account.meetings import Meeting
 from synoptic.account.relations import Bearing
 from synoptic.account.section import Evidence, Line
 from synoptic.account.sources import Having, Source
@@ -239,6 +240,26 @@ class Plainly:
             "told": self.told(s.words, s.words.told),
             "conditions": [self.evidence(e) for e in s.conditions[: most or None]],
             "why": "",
+        }
+
+    def meeting(self, m: Meeting) -> Plain:
+        """A meeting, who sits for whom, and what outlets tell differently of it; its page is that of its event, else its words in their article."""
+        return {
+            **self.line("event" if m.event else "meeting", m),
+            "url": url("event", m.event) if m.event else words_url(m.words),
+            "date": m.date,
+            "state": m.state,
+            "round": m.round,
+            "who": list(m.who),
+            "place": m.place,
+            "told": self.told(m.words, m.words.told),
+            "seats": [
+                {"role": s.role, "name": s.name, "side": s.side, "url": words_url(s.words[0]), "words": [self.evidence(e) for e in s.words[:FEW]]}
+                for s in m.seats
+            ],
+            "differs": [{"what": v.what, "told": [{"answer": a, "outlets": list(o)} for a, o in v.told]} for v in m.variances],
+            "follows": m.follows,
+            "why": m.why,
         }
 
     def bearing(self, b: Bearing) -> Plain:

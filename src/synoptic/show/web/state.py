@@ -31,12 +31,12 @@ KINDS = {Entry: "event", Said: "said", Count: "series", Stand: "position", Term:
 class State:
     """What the desk knows at one moment. `tag` names it: the same archive has the same tag."""
 
-    def __init__(self, tag: str, records: Records, refusals: Iterable[Refusal] = ()) -> None:
-        """`records`: all kinds, linked."""
+    def __init__(self, tag: str, records: Records, refusals: Iterable[Refusal] = (), account: Account | None = None) -> None:
+        """`records`: all kinds, linked; `account`: what they say, where that is made."""
         self.tag, self.records, self.refusals = tag, records, tuple(refusals)
         self.judgements: tuple[Judgement, ...] = tuple(records.get(Judgement, ()))
         self.drawn: dict[str, str | None] = {}  # charts by the id of what they show
-        self.account: Account = build(records)
+        self.account: Account = account or build(records)
         self._stories: dict[str, Account] = {}
         self._tops: dict[tuple[str, int], tuple[Entry, ...]] = {}
         self._lock = Lock()
@@ -204,9 +204,10 @@ class State:
     def anchors(self) -> dict[str, tuple[tuple[int, int], ...]]:
         """Where evidence starts and ends in each document: what links may lead to."""
         found: dict[str, set[tuple[int, int]]] = {}
-        for line in [*self.account.timeline.undated, *(line for section in self.account.sections for line in section)]:
+        for line in [*self.account.timeline.undated, *self.account.talks.meetings, *(line for section in self.account.sections for line in section)]:
             has_from = (h.evidence for h in getattr(line, "has_from", ()) if h.evidence)
-            for evidence in (*line.evidence, *getattr(line, "conditions", ()), *has_from):
+            seats = (e for s in getattr(line, "seats", ()) for e in s.words)
+            for evidence in (*line.evidence, *getattr(line, "conditions", ()), *has_from, *seats):
                 found.setdefault(evidence.words.document, set()).add((evidence.words.start, evidence.words.end))
         return {doc: tuple(sorted(places)) for doc, places in found.items()}
 
@@ -260,4 +261,8 @@ class State:
         """Make what pages need most before the first reader asks."""
         for tale in self.account.stories.lines[:3]:
             self.of(tale)
-        _ = (self._parts, self.by_entity, self.by_document, self.anchors, self.search)
+        _ = (self._parts, self.by_entity, self.by_document, self.anchors)
+
+    def warm_search(self) -> None:
+        """Make the index before the first reader searches: what takes longest and is seen least."""
+        _ = self.search

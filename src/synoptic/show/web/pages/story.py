@@ -155,10 +155,7 @@ def talks(desk: Desk, story: Name, page: PageNo = 1) -> Context:
     _, account, context = frame(desk, story, "talks")
     shown, at = paged(account.talks.lines, page)
     moves = [{"party": c.party, "stances": list(c.stances), "url": url("position", c.lines[-1])} for c in account.talks.moves if len(c.stances) > 1]
-    meetings = [
-        {"url": url("event", m.id), "date": m.date, "state": m.state, "who": list(m.who), "place": m.place, "told": m.words.told}
-        for m in account.talks.meetings
-    ]
+    meetings = [desk.plainly.meeting(m) for m in account.talks.meetings]
     differences = [
         {
             "party": d.party,
