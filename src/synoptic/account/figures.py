@@ -11,13 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from synoptic.account.days import read_day
 from synoptic.account.index import Index
 from synoptic.account.moves import Move, moves_of, show_range, standing_over
 from synoptic.account.section import Evidence, Line, Section
 from synoptic.link.series import copies
 from synoptic.link.series.agreement import added_since
-from synoptic.link.series.standing import Givers
+from synoptic.link.series.standing import Givers, taken_back
 from synoptic.model import Entity, Figure, Provenance, Series
 
 # what the export contract counts people and weapons by: of equals these come before bridges and kilometres
@@ -26,7 +25,10 @@ TOLLS = frozenset(["killed", "injured", "missing", "captured", "detained", "disp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One count as one document gives it; `says` is who says so, from the speaker outwards. None as a bound is open."""
+    """One count as one document gives it; `says` is who says so, from the speaker outwards. None as a bound is open.
+
+    `at` is the day that it stands on in the course of its series: of a count "in 2031" the last day of that year that its document knew of.
+    """
 
     id: str
     day: str | None
@@ -38,6 +40,7 @@ class Point:
     increment: bool
     part: bool
     withdrawn: bool
+    at: str | None = None
 
     @property
     def value(self) -> str:
@@ -127,7 +130,10 @@ def _count(index: Index, series: Series, givers: Givers) -> Count | None:
     figures = [index.figures[f] for f in series.figures if f in index.figures and index.figures[f].document in index.documents]
     if not figures:
         return None
-    points = sorted((_point(index, f) for f in figures), key=lambda p: (_first(p.day), p.evidence.source, p.evidence.words.start, p.id))
+    words = givers.words(figures)
+    gone = taken_back(words)
+    points = [_point(index, w.figure, at=w.day or None, withdrawn=w.figure.id in gone) for w in words]
+    points.sort(key=lambda p: (p.at or "", p.evidence.source, p.evidence.words.start, p.id))
     by_id = {p.id: p for p in points}
     moments = standing_over(figures, givers)
     moves = moves_of(moments, added_since(figures, moments[-1], givers))
@@ -150,7 +156,7 @@ def _count(index: Index, series: Series, givers: Givers) -> Count | None:
     )
 
 
-def _point(index: Index, figure: Figure) -> Point:
+def _point(index: Index, figure: Figure, *, at: str | None, withdrawn: bool) -> Point:
     who = index.name(figure.attributed_to, figure.attributed_name)
     return Point(
         id=figure.id,
@@ -162,14 +168,9 @@ def _point(index: Index, figure: Figure) -> Point:
         hedge=figure.hedge,
         increment=figure.increment,
         part=figure.part_of is not None,
-        withdrawn=figure.withdrawn,
+        withdrawn=withdrawn,
+        at=at,
     )
-
-
-def _first(value: str | None) -> str:
-    """Undated points come first: they never count as the newest."""
-    day = read_day(value)
-    return day.first if day else ""
 
 
 def _best(index: Index, points: list[Point], status: str) -> Point | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synoptic.link.series.ranges import clash
-from synoptic.link.series.standing import Givers, Moment, Word, course
+from synoptic.link.series.standing import Givers, Moment, Word, course, said
 from synoptic.model import Figure
 
 
@@ -59,6 +59,8 @@ def tell(words: Sequence[Word], givers: Givers) -> list[str]:
     told: dict[str, None] = {}
     for word in words:
         figure, doc = word.figure, givers.docs[word.figure.document]
+        if not word.own and not said(figure) and not figure.withdrawn:
+            continue  # a headline: its article gives the same count with its source
         who = figure.attributed_name or doc.publisher or doc.name
         marks = ("withdrawn" if figure.withdrawn else "", "a part" if figure.part_of else "", "added" if figure.increment else "")
         told[f"{figure.exact} ({', '.join(x for x in (word.day, who, *marks) if x)})"] = None

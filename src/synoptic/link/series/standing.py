@@ -89,10 +89,16 @@ class Givers:
         return keys if entity is not None and entity.type in PLACES else keys - {figure.attributed_to or ""}
 
 
+def taken_back(words: Sequence[Word]) -> frozenset[str]:
+    """The figures that are withdrawn, and those that they withdraw: the same range, said no later."""
+    withdrawn = [w for w in words if w.figure.withdrawn]
+    return frozenset(w.figure.id for w in words if w.figure.withdrawn or any(same_range(w, t) and w.day <= t.day for t in withdrawn))
+
+
 def course(words: Sequence[Word]) -> list[Moment]:
-    """What stood after each moment, in order. `words`: in order of time; what is withdrawn stands nowhere, nor what it withdraws."""
-    taken_back = [w for w in words if w.figure.withdrawn]
-    standing = [w for w in words if not w.figure.withdrawn and not any(same_range(w, t) and w.day <= t.day for t in taken_back)]
+    """What stood after each moment, in order. `words`: in order of time; what is taken back stands nowhere."""
+    gone = taken_back(words)
+    standing = [w for w in words if w.figure.id not in gone]
     contested = {a.figure.id for a in standing for b in standing if a.day == b.day and not a.own and not b.own and a.clashes(b)}
     made: list[Moment] = []
     told: list[Word] = []
