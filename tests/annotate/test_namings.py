@@ -43,3 +43,10 @@ def test_an_office_before_a_name_that_owns_something_is_named_too(read):
     """A person's office and name are a naming also where something of theirs follows."""
     reading = read("Harbour Minister Lena Holm's decision surprised many. Lena Holm spoke later.")
     assert "Harbour Minister Lena Holm" in {n.exact for n in namings.find(reading, tuple(entities.find(reading)))}
+
+
+def test_an_article_before_a_name_makes_no_naming(read):
+    """A name with its article is the name; a name with an adjective is a wording of its own."""
+    reading = read("The Harbour Board met. The ailing Harbour Board met again. Rain fell in northern Peru.")
+    chains = tuple(entities.find(reading))
+    assert {n.exact for n in namings.find(reading, chains) if n.chain} == {"The ailing Harbour Board", "northern Peru"}

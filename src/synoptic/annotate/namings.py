@@ -34,6 +34,7 @@ def find(
     chain_at = {(m.start, m.end): c.id for c in chains for m in c.mentions if m.form != "pronoun"}
     by_end = {end: (start, chain) for (start, end), chain in sorted(chain_at.items(), reverse=True)}
     by_start = {m.start: c.id for c in chains for m in c.mentions}
+    places = {c.id for c in chains if c.type in {"GPE", "LOC"}}
     events = {e.start: e.id for e in event_mentions}
     left_out = nouns("person") | nouns("body") | nouns("place")
     for i, pos in enumerate(columns.pos):
@@ -48,7 +49,7 @@ def find(
         if named and columns.start[first] == inner and columns.dep[i] == "appos" and columns.head[i] == first - 1:
             first = extent(columns, first - 1)  # "Harbour minister Lena Holm", where the parser has the name in apposition
         start = columns.start[first]
-        if chain_id is not None and ((start, end) in chain_at or start > inner):
+        if chain_id is not None and ((start, end) in chain_at or not says_more(columns, range(first, i), inner, place=chain_id in places)):
             continue
         yield Naming(
             **reading.where("n", start, end if chain_id else columns.end(complement(columns, i))),  # type: ignore[arg-type]
@@ -69,10 +70,16 @@ def extent(columns: Columns, head: int) -> int:
     return start
 
 
+def says_more(columns: Columns, before: range, inner: int, *, place: bool) -> bool:
+    """Whether there is more than an article among the tokens before a name that starts at `inner`; before a place only adjectives say more."""
+    more = [i for i in before if columns.start[i] < inner and columns.dep[i] != "det"]
+    return bool(more) and not (place and any(columns.pos[i] not in {"ADJ", "ADV"} for i in more))
+
+
 def between(columns: Columns, token: int) -> bool:
     """Whether a comma or conjunction stands between two modifiers: "the long, costly dispute", "grain and cattle prices"."""
     if columns.dep[token] == "cc":
-        return columns.dep[columns.head[token]] in INSIDE
+        return columns.dep[columns.head[token]] in INSIDE | {"conj"}
     before = columns.pos[token - 1] in {"ADJ", "NOUN"} and columns.dep[token - 1] in INSIDE | {"conj"}
     return columns.text[token] == "," and before
 

@@ -47,13 +47,11 @@ class Nouns:
         return best if best is not None and self.likeness(noun, best) else None
 
     def likeness(self, one: str, two: str) -> int:
-        """How surely two nouns name one thing; 0 where nothing says so. One kind of thing needs a common modifier, too (measured on NewsWCL50)."""
+        """How surely two nouns name one thing; 0 where nothing says so. A kind of the other needs a common modifier, too (measured on NewsWCL50)."""
         kin = kinship(one, two)
         if kin == SAME:
             return 4
         if kin == KIND and self.words[one] & self.words[two]:
-            return 3
-        if kin == NONE and senses(one)[1] & senses(two)[1] and self.words[one] & self.words[two]:
             return 3
         if one in FORCE and two in FORCE and (self.about[one] & self.about[two] or self.words[one] & self.words[two]):
             return 2

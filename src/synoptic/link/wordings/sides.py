@@ -21,7 +21,7 @@ Key = tuple[str, str]  # entity, side, group, camp or noun; and which
 Named = tuple[int, int, Entity]  # start and end of a name, and whose it is
 PEOPLES = frozenset({"NORP", "LOC"})
 SHORTEST = 5  # letters of an adjective that names a group
-ENDING = re.compile(r"(?:ans?|ns|ics?|ists?|ish|s|e)$")  # Europe, European; Democrats, Democratic
+ENDING = re.compile(r"(?:ans?|ns|ics?|ists?|ish|s|e|a)$")  # Europe, European; Democrats, Democratic; Crimea, Crimean
 # Nouns for bodies that act for the group in whose name they have them. "The Muslim Times" does not.
 POLITICAL = frozenset(
     "party committee union commission parliament council caucus convention congress bloc coalition alliance leadership headquarters government".split()  # noqa: SIM905
@@ -59,13 +59,15 @@ class Sides:
 
     def find_roots(self, entities: Iterable[Entity]) -> dict[str, str]:
         """Entity -> the root of the group's name, of peoples and parties that are no country's, and of bodies that have it in their names."""
-        free = [e for e in entities if e.id in self.named and e.country is None and e.type in {*PEOPLES, "ORG"}]
+        free = [e for e in entities if e.id in self.named and e.country is None and e.type in {*PEOPLES, "GPE", "ORG"}]
         words = {e.id: bare(e.name).split() for e in free}
         single = [e for e in free if e.type in PEOPLES and len(words[e.id]) == 1 and len(words[e.id][0]) >= SHORTEST and not e.name.isupper()]
         found = {e.id: root(words[e.id][0]) for e in single}
         roots = set(found.values())
         for entity in free:
-            if entity.id not in found and not POLITICAL.isdisjoint(words[entity.id]):
+            if entity.id not in found and entity.type == "GPE" and len(words[entity.id]) == 1 and (place := root(words[entity.id][0])) in roots:
+                found[entity.id] = place
+            elif entity.id not in found and not POLITICAL.isdisjoint(words[entity.id]):
                 shared = [r for w in words[entity.id] if (r := root(w)) in roots]
                 found.update({entity.id: shared[0]} if shared else {})
                 self.parties.update(shared[:1])
@@ -84,7 +86,7 @@ class Sides:
             return ("group", group) if not person or group in self.parties else None
         if entity.type == "PERSON":
             return ("camp", entity.id)
-        return ("entity", entity.id) if entity.type in {"ORG", "NORP"} and entity.country is None else None
+        return ("entity", entity.id) if entity.type in {"ORG", "NORP"} and entity.country is None and not person else None
 
     def keys(self, entity: Entity) -> tuple[Key, ...]:
         """The referents that an entity's words count for."""
@@ -118,7 +120,8 @@ class Sides:
         if key[0] == "camp":
             return f"those around {self.entities[key[1]].name}"
         names = Counter(self.of_chain[m.chain] for m in members if m.chain in self.of_chain)
-        own = {e: n for e, n in names.items() if self.is_own(e, key)} or names
+        roots = [self.entities[e] for e, group in self.roots.items() if key == ("group", group)]
+        own = {e: n for e, n in names.items() if self.is_own(e, key)} or dict.fromkeys(roots, 1) or names
         return min(own, key=lambda e: (-own[e], e.name)).name
 
     def is_own(self, entity: Entity, key: Key) -> bool:
