@@ -17,7 +17,9 @@ from synoptic.account.utterances import Said
 from synoptic.account.voices import Voices
 from synoptic.model import Event, Span
 
-SHOWN = 0.5  # trust of an event that is shown: of what is kept 0.73 are what they are coded as, 0.47 without (evals/train_event_trust.py, in folds)
+# Trust of an event that is shown, where one source tells it and where several do or one leads with it: of what is above the first 0.73 are
+# what they are coded as, of all 0.47 (evals/train_event_trust.py, in folds)
+SHOWN, BACKED = 0.5, 0.35
 PER_DAY = 5  # entries that each day is sure of in a timeline that must be cut
 
 
@@ -39,6 +41,7 @@ class Entry(Line):
     leads: int  # how many documents lead with it
     why: str
     trust: float = 1.0  # how likely the clauses that report it are what they are coded as
+    led: bool = False  # whether an article tells it in its first sentence
 
     @property
     def label(self) -> str:
@@ -110,18 +113,20 @@ def build_timeline(index: Index, voices: Voices) -> Timeline:
         if doc.lead:
             leads[doc.lead] = leads.get(doc.lead, 0) + 1
     entries = [e for event in index.all(Event) if (e := _event(index, event, leads.get(event.id, 0)))]
-    doubtful = [e for e in entries if e.trust < SHOWN]
-    entries = [e for e in entries if e.trust >= SHOWN]
+    doubtful = [e for e in entries if e.trust < (BACKED if e.led or e.origins > 1 else SHOWN)]
+    entries = [e for e in entries if e.trust >= (BACKED if e.led or e.origins > 1 else SHOWN)]
     entries += [_statement(said) for said in voices.said]
-    dated = sorted((e for e in entries if e.day), key=_reading_order)
-    return Timeline(tuple(dated), undated=_by_weight(e for e in entries if not e.day), doubtful=_by_weight(doubtful))
+    dated = sorted((e for e in entries if e.day), key=reading_order)
+    return Timeline(tuple(dated), undated=by_weight(e for e in entries if not e.day), doubtful=by_weight(doubtful))
 
 
-def _by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The heaviest first."""
     return tuple(sorted(entries, key=lambda e: (tuple(-w for w in e.weight), e.id)))
 
 
-def _reading_order(entry: Entry) -> tuple[object, ...]:
+def reading_order(entry: Entry) -> tuple[object, ...]:
+    """By day, of one day the heaviest first."""
     assert entry.day is not None
     return (entry.day.first, entry.day.last, tuple(-w for w in entry.weight), entry.kind, entry.words.source, entry.words.words.start, entry.id)
 
@@ -147,14 +152,17 @@ def _event(index: Index, event: Event, leads: int) -> Entry | None:
         leads=leads,
         why=event.why,
         trust=_trust(index, event),
+        led=any(m.leads for i in event.event_mentions if (m := index.event_mentions.get(i))),
         **index.backing(spans),
     )
 
 
 def _trust(index: Index, event: Event) -> float:
-    """The mean over the mentions that know; 1 where none does."""
-    known = [m.score for i in event.event_mentions if (m := index.event_mentions.get(i)) and m.score]
-    return sum(known) / len(known) if known else 1.0
+    """The mean over its documents of the clause that each tells it in best; 1 where none knows."""
+    best: dict[str, float] = {}
+    for mention in (m for i in event.event_mentions if (m := index.event_mentions.get(i)) and m.score):
+        best[mention.document] = max(mention.score, best.get(mention.document, 0.0))
+    return sum(best.values()) / len(best) if best else 1.0
 
 
 def shown(index: Index, chosen: tuple[str, ...], parties: tuple[str, ...], otherwise: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from synoptic.annotate.events.agents import is_deed, names_doer
 from synoptic.annotate.events.clauses import Clauses, clause_of, is_earlier, lead_of, word_at
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
 from synoptic.annotate.events.contexts import contexts_of, mode_of
-from synoptic.annotate.events.governors import REPORT, controls, denies, governor_of, is_condition, lemma
+from synoptic.annotate.events.governors import REPORT, auxiliaries, controls, denies, governor_of, is_condition, lemma
 from synoptic.annotate.events.participants import Parties, Party
 from synoptic.annotate.events.recipients import place_of, undergoers
 from synoptic.annotate.events.roles import Frame, find_frames
@@ -84,7 +84,7 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
     if coding.modality == "demanded" and is_condition(frame):
         setter = subject_of(governor_of(frame.top))
         recipients, actors = [*actors, *recipients], [parties.of(setter)] if setter is not None else []
-    elif coding.modality == "demanded" and not controls(frame.top):
+    elif coding.modality == "demanded" and (not controls(frame.top) or auxiliaries(frame.top) & {"must", "should"}):
         # "the council says that the mayor must go": who says so demands it, of the subject
         demander = told_by(frame)
         if demander is not None:

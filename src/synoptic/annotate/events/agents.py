@@ -42,6 +42,8 @@ def is_agent(token: Token, chain: Chain | None) -> bool:
     label = chain.type if chain is not None else token.ent_type_
     if is_day(token):
         return False
+    if token.lower_ in CALENDAR and token.pos_ == "PROPN":
+        return True  # a surname
     if label in PEOPLE or (label in NAMED and token.pos_ == "PROPN"):
         return True
     if token.pos_ in ("NUM", "ADJ"):

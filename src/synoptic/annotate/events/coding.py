@@ -19,6 +19,7 @@ from synoptic.annotate.events.governors import (
     ENDING,
     FUTURE,
     LIGHT,
+    REPORT,
     SOFT,
     auxiliaries,
     is_condition,
@@ -30,9 +31,10 @@ from synoptic.annotate.events.governors import (
     standing,
     words,
 )
-from synoptic.annotate.events.roles import Frame
+from synoptic.annotate.events.roles import Frame, verb_frame
 
 WH = frozenset(["WDT", "WP", "WP$", "WRB"])
+MUST = frozenset(["must", "should"])
 POSSIBLE = frozenset(["may", "might", "could"])
 COMMITTING = frozenset(words("agree consent promise pledge vow offer commit ready willing willingness readiness commitment"))
 
@@ -94,7 +96,7 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     if word == "ask" and is_question(verb):
         return None
     if (word not in book.verbs and verb.lemma_.lower() not in book.verbs and word not in LIGHT and word not in ENDING) or (
-        word == "call" and operator(verb) is None and frame.obliques and frame.objects
+        word == "call" and operator(verb) is None and any(t.dep_ == "oprd" for t in frame.objects)
     ):
         return None
     objects, obliques = object_lemmas(frame), oblique_lemmas(frame)
@@ -165,6 +167,13 @@ def code(frame: Frame) -> Coding | None:
             return settle(turned, frame) if turned else None
     if base is not None:
         return settle(Coding(base[0], base[1], base[2], "happened", base[3], base[0]), frame)
+    if auxiliaries(frame.top) & MUST and frame.top.dep_ == "ccomp" and frame.top.head.lemma_ in REPORT and not is_negated(frame.top):
+        return Coding("REQUEST", ROOTS["REQUEST"], None, "demanded", frame.top, None)  # "the envoy said that the port must stay open"
+    if len(frame.path) > 2 and frame.path[-2].pos_ == "NOUN" and operator(frame.path[-2]) == "start":
+        outer = verb_frame(frame.path[:-2])  # "launched a mediation effort to reconcile them"
+        base = base_of(outer)
+        if base is not None:
+            return settle(Coding(base[0], base[1], base[2], "happened", base[3], base[0]), outer)
     if name is None and len(frame.path) > 1:
         frame = Frame(frame.path[:-1], None, frame.actors, frame.objects, frame.obliques, frame.datives, passive=frame.passive)
         name = operator(frame.verb)
@@ -204,7 +213,7 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
             return None
         if current is not None and helpers & FUTURE:
             current = turn(current, "will", verb)
-        if current is not None and helpers & {"must", "should"}:
+        if current is not None and helpers & MUST:
             current = turn(current, "must", verb)
         for name, token in governors(frame):
             if current is not None:

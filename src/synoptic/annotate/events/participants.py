@@ -18,7 +18,7 @@ from synoptic.annotate.events.agents import is_agent, is_day, owners
 from synoptic.annotate.events.governors import REPORT, words
 from synoptic.annotate.events.phrases import coordinated
 from synoptic.annotate.events.sectors import of_chain, sectors
-from synoptic.annotate.events.subjects import subject_of
+from synoptic.annotate.events.subjects import DASHES, subject_of
 from synoptic.annotate.lookup import Chains, Places
 from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, Quotation
@@ -29,7 +29,6 @@ BOTH = frozenset(words("side party country nation government leader neighbour ne
 ARMED = frozenset(words("force troop army soldier military navy gun artillery fleet police government minister spokesman spokeswoman delegation"))
 SIDES = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 AMOUNTS = frozenset(words("hundred thousand dozen million ten score number group crowd pair handful couple majority one some many most all lot"))
-DASHES = frozenset(["-", "--", "–", "—"])
 LONGEST = 12  # words of a noun phrase that are kept as its name
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from synoptic.annotate.events.attribution import carried_on, is_fragment, is_main_clause, is_reported
 from synoptic.annotate.events.phrases import NOUNS, PASSIVE_SUBJECTS, SUBJECTS
 
+DASHES = frozenset(["-", "--", "–", "—"])  # after a dateline
 HARMING = frozenset(["kill", "wound", "injure", "hurt", "murder"])  # always do it to somebody
 DEPTH = 8  # verbs that a search for a shared subject climbs
 # "put out a report accusing ...": whoever put it out accuses
@@ -47,6 +48,7 @@ def subject_of(verb: Token) -> Token | None:
                     break
                 subject = child
         if subject is not None:
+            subject = after_dateline(subject, verb)
             relative = subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and subject.pos_ in ("PRON", "SCONJ"))
             return verb.head if relative and verb.dep_ == "relcl" else subject
         if verb.dep_ == "acl" and verb.head.pos_ in NOUNS and verb.tag_ in ("VBG", "VBN") and verb.head.lemma_ not in CONTENTS:
@@ -68,6 +70,12 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def after_dateline(subject: Token, verb: Token) -> Token:
+    """The subject itself where the parser took the dateline for it: "DUNMORE, Oslavia -- A court (has charged ...)"."""
+    dashes = [t.i for t in subject.doc[subject.i : verb.i] if t.text in DASHES and t.nbor(-1).whitespace_] if subject.i < verb.i else ()
+    return next((c for c in subject.rights if dashes and dashes[-1] < c.i < verb.i and c.dep_ in ("appos", "dep", "conj", "nmod")), subject)
 
 
 def cut_off(verb: Token) -> Token | None:
