@@ -15,9 +15,11 @@ from synoptic.model import Figure
 
 
 def totals(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that count the whole of their line: no increments, and no parts of others in it; where there are none, all."""
+    """The figures that count the whole of their line: no additions, and no parts of others in it; where there are none, all."""
     here = {f.id for f in figures}
-    return [f for f in figures if not f.increment and f.part_of not in here] or list(figures)
+    whole = [f for f in figures if f.part_of not in here]
+    told = {(f.low, f.high) for f in whole if not f.increment}
+    return [f for f in whole if not f.increment or (f.low, f.high) in told] or whole or list(figures)
 
 
 def added_since(figures: Sequence[Figure], now: Moment, givers: Givers) -> list[Word]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from synoptic.link.series.counts import HARMS, Count, Line, names_one
 from synoptic.link.series.happenings import Named, apart_in_place, apart_in_time, far_back, is_running, meet_in_place, meet_in_time
-from synoptic.link.series.standing import FALLING
+from synoptic.link.series.standing import FALLING, minutes
 from synoptic.link.series.whom import apart_in_kind, named
 from synoptic.model import Document, Figure
 
@@ -31,6 +31,10 @@ class Following:
         """The day that a document speaks from; the empty text, which sorts first, where none is known."""
         doc = self.docs[document]
         return (doc.dated or doc.published or "")[:10]
+
+    def moment(self, document: str) -> tuple[str, int]:
+        """The day that a document speaks from, and the minute where it says when it was published."""
+        return self.spoken(document), minutes(self.docs[document].published) or 0
 
     def day(self, figure: Figure) -> str:
         """The day of a figure."""

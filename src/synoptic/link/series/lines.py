@@ -85,9 +85,10 @@ class Lines:
         by_doc: dict[str, list[Figure]] = defaultdict(list)
         for figure in sorted(figures, key=lambda f: (f.start, f.end, f.id)):
             by_doc[figure.document].append(figure)
+        found = {document: counts(members) for document, members in by_doc.items()}
         told: list[Line] = []
-        for document in sorted(by_doc, key=lambda d: (self.rules.spoken(d), d)):
-            self.extend(told, counts(by_doc[document]))
+        for document in sorted(found, key=lambda d: (*self.rules.moment(d), found[d][0].range, d)):  # of one moment the lower first, since counts rise
+            self.extend(told, found[document])
         return told
 
     def extend(self, told: list[Line], found: list[Count]) -> None:
