@@ -101,11 +101,11 @@ def reading_order(line: Meeting) -> tuple[object, ...]:
 
 
 def meeting(index: Index, record: Record, mentions: list[MeetingMention]) -> Meeting:
-    """The line of a record; its words are those of the mention that says most."""
+    """The line of a record; its words are those of the mention that says most of those that tell its state."""
     mentions = sorted(mentions, key=lambda m: (index.numbers[m.document], m.start, m.id))
     evidence = index.evidence(m.span for m in mentions)
     seats = tuple(seats_of(index, record.parts))
-    fullest = max(mentions, key=lambda m: (len({p.role for p in m.parts}), len(m.parts), m.state == record.state, -index.numbers[m.document], -m.start))
+    fullest = max(mentions, key=lambda m: (m.state == record.state, len({p.role for p in m.parts}), len(m.parts), -index.numbers[m.document], -m.start))
     return Meeting(
         id=record.id,
         **index.backed(evidence),

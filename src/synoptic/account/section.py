@@ -121,6 +121,11 @@ class Section(Generic[L]):
         """Tables beside the lines; mostly none."""
         return ()
 
+    @property
+    def size(self) -> int:
+        """How much there is to show: lines, and what stands in no line."""
+        return len(self.lines)
+
     def of(self, story: str | None) -> Self:
         """The lines of one story."""
         return replace(self, lines=tuple(x for x in self.lines if x.story == story))

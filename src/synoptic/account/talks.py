@@ -99,6 +99,11 @@ class Talks(Section[Stand]):
         )
         return tuple(table for table in tables if table.rows)
 
+    @property
+    def size(self) -> int:
+        """Positions and meetings: parties may meet and take no stand."""
+        return len(self.lines) + len(self.meetings)
+
     def of(self, story: str | None) -> Self:
         """Positions and meetings of one story."""
         return replace(self, lines=tuple(x for x in self.lines if x.story == story), meetings=tuple(m for m in self.meetings if m.story == story))

@@ -52,7 +52,7 @@ def told(account: Account, full: int = FULL_STORIES) -> tuple[tuple[Told, ...], 
 def sections(account: Account) -> tuple[str, ...]:
     """The sections that have something to show, in their order; of one speaker what they said comes first."""
     order = ("voices", *(name for name in SECTIONS if name != "voices")) if account.voices.alone else SECTIONS
-    return tuple(name for name in order if len(getattr(account, name)) or (name == "timeline" and account.timeline.undated))
+    return tuple(name for name in order if getattr(account, name).size or (name == "timeline" and account.timeline.undated))
 
 
 @dataclass(frozen=True)

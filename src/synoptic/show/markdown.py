@@ -32,7 +32,7 @@ def render_markdown(account: Account) -> str:
         parts += [f"# {escape(story.tale.heading)}", facts(story.tale)]
         for name in sections(story.account):
             section = getattr(story.account, name)
-            if len(section):
+            if section.size:
                 parts += [_table(section, SHOWN[name]), *(_more(table) for table in section.more())]
             if name == "voices":
                 parts += _wordings(story.account.voices)
@@ -49,6 +49,8 @@ def escape(text: str) -> str:
 def _table(section: Section[Any], shown: int) -> str:
     kept, folded = section.top(FOLDED if isinstance(section, Speech) else shown)
     backed = section.title != "Sources"
+    if not kept:
+        return f"## {section.title}"
     columns = (*section.columns, *(("sources", "origins") if backed else ()))
     lines = [f"## {section.title}", "", "| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
     for row in (r for line in kept for r in section.rows(line)):

@@ -37,7 +37,7 @@ FULL = 5  # stories with all sections: the rest are named
 MORE = 12  # rows of a table beside the lines
 COMPARED = 4  # utterances shown word by word; of one speaker alone all
 NAMES = 60  # code points of other cells
-WIDE = ("words", "title")
+WIDE = ("words", "title", "round, seats and venue")
 DAYS = ("day", "dated")  # columns that hold a date
 STYLES = {"conflict": "bold red", "revised": "yellow", "refuse": "red", "accept": "green", "conditional": "yellow", "propose": "cyan"}
 
@@ -64,11 +64,13 @@ def render_terminal(account: Account, *, width: int = 80, color: bool = False) -
 
 
 def _print(console: Console, section: Section[Any], shown: int) -> None:
-    if not len(section):
+    if not section.size:
         return
     kept, folded = section.top(FOLDED if isinstance(section, Speech) else shown)
     rows = [r for line in kept for r in section.rows(line)]
-    if console.width < NARROWEST:
+    if not rows:
+        console.print(Text(f"{section.title.upper()}\n", style="bold"))
+    elif console.width < NARROWEST:
         _print_narrow(console, section, rows)
     else:
         _print_table(console, section, rows)

@@ -42,7 +42,7 @@ def frame(desk: Desk, name: str, section: str) -> tuple[Tale, Account, Context]:
         raise missing("story", name)
     tale = desk.state.tales[name]
     account = desk.state.of(tale)
-    sizes: dict[str, int] = {key: len(getattr(account, key)) for key, _ in SECTIONS if hasattr(account, key)}
+    sizes: dict[str, int] = {key: getattr(account, key).size for key, _ in SECTIONS if hasattr(account, key)}
     base = url("story", name)
     links = [{"name": key or "glance", "title": title, "url": f"{base}/{key}" if key else base, "count": sizes.get(key)} for key, title in SECTIONS]
     nav = {"links": [link for link in links if link["count"] != 0], "current": section or "glance"}
