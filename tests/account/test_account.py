@@ -372,3 +372,11 @@ def test_unknown_outlets_are_not_one(account):
         document("d", text, title="Quay"),
     ]
     assert [s.outlet for s in build({Document: tuple(docs)}).sources] == ["unnamed source 1", "unnamed source 2", "Quay", "Quay [4]"]
+
+
+def test_a_copy_is_told_with_its_words(account):
+    """Where a source copies another, the table says how much of it does."""
+    (copy,) = (s for s in account.sources if any(h.type == "copies" for h in s.has_from))
+    assert account.sources.cells(copy)[-1] == "copies: 94 % of its words"
+    (herald,) = (s for s in account.sources if any(h.type == "cites" for h in s.has_from))
+    assert account.sources.cells(herald)[-1] == "cites Radio Velmar"

@@ -7,6 +7,7 @@ namings of that document, else by its text, so that each wording opens to its se
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line, Row, Section
 from synoptic.model import Naming, Span, Wording
 
+COMPLEMENT = re.compile(r"\s(?:of|for|into|on|over|between|against|with|about|in|to)\s")
 SHOWN = 5  # wordings of one referent in a table; all stand in the data and the page
 
 
@@ -39,17 +41,41 @@ class Term(Line):
 
     @property
     def by_words(self) -> dict[str, tuple[str, ...]]:
-        """Words -> the outlets that use them; those of most outlets first."""
+        """Words -> the outlets that use them. For each noun its usual form first, those of most outlets first; then its other forms."""
         found: dict[str, list[str]] = {}
+        forms: dict[str, str] = {}
         for use in self.uses:
             for words in use.words:
-                found.setdefault(words, []).append(use.outlet)
-        return dict(sorted(((w, tuple(dict.fromkeys(outlets))) for w, outlets in found.items()), key=lambda x: -len(x[1])))
+                found.setdefault(forms.setdefault(plain(words), words), []).append(use.outlet)
+        most = sorted(((w, tuple(dict.fromkeys(outlets))) for w, outlets in found.items()), key=lambda x: -len(x[1]))
+        seen: Counter[str] = Counter()
+        places = {}
+        for words, _ in most:
+            places[words] = seen[head_of(words)]
+            seen[head_of(words)] += 1
+        return dict(sorted(most, key=lambda x: places[x[0]]))
+
+    @property
+    def weight(self) -> tuple[int, ...]:
+        """What several origins have by the most different nouns weighs most: "war" and "operation" differ more than "war" and "long war"."""
+        heads = len({head_of(words) for use in self.uses for words in use.words})
+        return (self.origins > 1, heads, self.origins, len(self.documents), len(self.evidence))
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: whatever their case and the form of their apostrophes."""
+    return words.casefold().replace("’", "'")
+
+
+def head_of(words: str) -> str:
+    """The noun of a phrase, in lower case and without its plural: the last word before what follows it ("war" of "war on Peru")."""
+    parts = COMPLEMENT.split(words, maxsplit=1)[0].casefold().split()
+    return parts[-1].strip("\"'”’.,").removesuffix("s") if parts else ""
 
 
 @dataclass(frozen=True)
 class Words(Section[Term]):
-    """Referents, those that differ most widely first."""
+    """Referents, those first that are called by the most different nouns."""
 
     title: ClassVar[str] = "Wording"
     columns: ClassVar[tuple[str, ...]] = ("referent", "words")
@@ -61,7 +87,7 @@ class Words(Section[Term]):
 
 
 def _numbers(line: Term, words: str) -> tuple[int, ...]:
-    return tuple(use.source for use in line.uses if words in use.words)
+    return tuple(use.source for use in line.uses if plain(words) in map(plain, use.words))
 
 
 class Places:
@@ -101,7 +127,12 @@ def build_wording(index: Index) -> Words:
     """The section, from wordings."""
     places = Places(index)
     lines = (_term(index, wording, places) for wording in index.all(Wording))
-    return Words(tuple(sorted((x for x in lines if x), key=lambda x: (tuple(-w for w in x.weight), -len(x.by_words), x.referent, x.id))))
+    return Words(tuple(sorted((x for x in lines if x), key=rank)))
+
+
+def rank(term: Term) -> tuple[object, ...]:
+    """What is called by the most different nouns first."""
+    return (tuple(-w for w in term.weight), -len(term.by_words), term.referent, term.id)
 
 
 def _term(index: Index, wording: Wording, places: Places) -> Term | None:
