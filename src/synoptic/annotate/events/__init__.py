@@ -17,11 +17,11 @@ from synoptic.annotate.events.agents import is_deed, names_doer
 from synoptic.annotate.events.clauses import Clauses, clause_of, is_earlier, lead_of, word_at
 from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
 from synoptic.annotate.events.contexts import contexts_of, mode_of
-from synoptic.annotate.events.governors import REPORT, auxiliaries, controls, denies, governor_of, is_condition, lemma
+from synoptic.annotate.events.governors import REPORT, auxiliaries, controls, denies, governor_of, is_condition, lemma, operator
 from synoptic.annotate.events.participants import Parties, Party
 from synoptic.annotate.events.recipients import place_of, undergoers
 from synoptic.annotate.events.roles import Frame, find_frames
-from synoptic.annotate.events.subjects import subject_of
+from synoptic.annotate.events.subjects import is_passive, subject_of
 from synoptic.annotate.events.trusting import trust
 from synoptic.annotate.events.weighing import decide
 from synoptic.annotate.reading import Reading
@@ -49,12 +49,21 @@ def find(
         for frame in find_frames(sentence, reading.columns, controls=controls, event_nouns=nouns):
             if frame.noun is not None and (frame.noun.ent_type_ in NAMES or event_noun(frame.noun) not in codebook().nouns):
                 continue  # part of a name or a date ("12 March"); an operation, but no military one
+            set_voice(frame)
             coding = demanded(frame) or decide(frame, code(frame))
             if coding is None or clauses.retracted(frame) or is_lifeless(frame, coding, parties) or addresses_reader(frame, parties):
                 continue
             found = mention(reading, frame, coding=coding, parties=parties, clauses=clauses, lead=lead)
             if is_event(found):
                 yield found
+
+
+def set_voice(frame: Frame) -> None:
+    """What is expected or prepared to do something does it: the passive of a verb of intention makes nobody a recipient."""
+    if frame.passive and not frame.actors and len(frame.path) > 1 and operator(frame.top) == "intend" and not is_passive(frame.verb):
+        frame.actors = [t for t in frame.objects if t.i < frame.top.i]
+        frame.objects = [t for t in frame.objects if t.i >= frame.top.i]
+        frame.passive = False
 
 
 def is_lifeless(frame: Frame, coding: Coding, parties: Parties) -> bool:
@@ -139,7 +148,7 @@ def doers(frame: Frame, coding: Coding) -> list[Token]:
     """Heads of those who do it; forces that "are deployed" by nobody named move themselves; a town before a deed says where it was."""
     if frame.noun is not None:
         return [t for t in frame.actors if t.dep_ != "compound" or (names_doer(t) and frame.noun.lemma_ != "explosion")]
-    if frame.passive and not frame.actors and coding.type in ("MOBILIZE", "RETREAT"):
+    if frame.passive and not frame.actors and (coding.type in ("MOBILIZE", "RETREAT") or lemma(frame.verb) == "deploy"):
         return list(frame.objects)
     return frame.actors
 

@@ -163,19 +163,24 @@ class Parties:
         # a name that only modifies another noun ("Russian forces") is its side, not itself
         return chain if mention and (mention.head == token.text or mention.end >= token.idx + len(token.text)) else None
 
+    def said_by(self, owner: Token, owned: Token) -> Chain | None:
+        """The chain of whoever says a clause, for "its forces" and "his country" as the subject of it."""
+        speaker = reporter(owned) if owner.lower_ in ("his", "her", "its", "their") else None
+        return self.chain_of(speaker) if speaker is not None else None
+
     def chains_of_modifiers(self, token: Token) -> list[Chain]:
         """Chains of the names that modify a head: "Russian forces", "Norland's foreign minister", "the army of Norland"."""
         found = []
         for child in token.children:
-            if child.dep_ in ("amod", "compound", "nmod", "poss") and (child.ent_type_ in SIDES or (child.pos_ == "PRON" and token.lemma_ in ARMED)):
-                found.append(self.chains.at(child))
+            if child.dep_ in ("amod", "compound", "nmod", "poss") and (child.ent_type_ in SIDES or (child.pos_ == "PRON" and token.lemma_ in ARMED | BOTH)):
+                found.append(self.chains.at(child) or self.said_by(child, token))
             elif child.dep_ == "prep" and child.lower_ == "of":
                 found.extend(self.chains.at(p) for p in child.children if p.dep_ == "pobj" and p.ent_type_ in SIDES)
         return [c for c in found if c is not None]
 
 
 def reporter(pronoun: Token) -> Token | None:
-    """Who says the clause that a pronoun is the subject of: "the army said it had withdrawn"."""
+    """Who says the clause that a pronoun, or what is somebody's, is the subject of: "the army said it had withdrawn"."""
     verb = pronoun.head
     for _ in range(3):
         if verb.dep_ == "ccomp" and verb.head.lemma_ in REPORT:

@@ -31,10 +31,20 @@ MOST = 4  # recipients of one event
 def undergoers(frame: Frame, coding: Coding, parties: Parties) -> list[Party]:
     """The parties to whom a coded frame is done, most likely first; those that a reader is not shown as such are marked."""
     found = [(p, t, p in parties.undergoing(t)) for t in recipients_of(frame, coding) for p in undergoing(parties, t, coding)]
+    if not any(agent for _, _, agent in found):
+        return [*(replace(p, told=is_told(t, frame, agent=False)) for p, t, _ in found), *(replace(parties.of(t), told=False) for t in concerned(frame))]
     told = [is_told(t, frame, agent=agent) for _, t, agent in found]
     # where somebody is named, what it is about is no party; a house that is hit is one beside those who are hurt in it
     spare = coding.type != "ASSAULT" and any(is_agent and shown for (_, _, is_agent), shown in zip(found, told, strict=True))
     return [replace(p, told=shown and (agent or not spare)) for (p, _, agent), shown in zip(found, told, strict=True)]
+
+
+def concerned(frame: Frame) -> list[Token]:
+    """Heads of the parties named deeper inside what a frame is about, where nobody else is named: "lifted the ban on imports of Oslavian salt"."""
+    inside = [frame.noun] if frame.noun is not None else [*frame.objects, *(t for _, t in frame.obliques)]
+    taken = {t.i for t in frame.actors} | {c.i for t in frame.actors for c in t.subtree}
+    named = {t.i: t for head in inside for t in head.subtree if t.ent_type_ in SIDES and t.i not in taken and t.ent_iob_ == "B"}
+    return [named[i] for i in sorted(named)][:MOST]
 
 
 def undergoing(parties: Parties, token: Token, coding: Coding) -> list[Party]:

@@ -48,8 +48,8 @@ WEIGHTS = {
     "akin_in_group": 3.0,  # on ECB+ chains, by itself: 0.525 at 0, 0.526 at 1.5, 0.529 at 2.5 and 3.5
     "same_document": -0.3,
     "done_differs": -4.0,
-    "told_differs": -2.5,  # who says, asks or refuses, or to whom, makes the act another; who struck may be told in two ways
-    "document_differs": -2.0,  # one text that names two parties means two deeds
+    "told_differs": -1.5,  # who says, asks or refuses, or to whom, makes the act another; who struck may be told in two ways
+    "document_differs": -1.0,  # one text that names two parties means two deeds
 }
 
 
