@@ -81,8 +81,8 @@ LINKERS = (
     Linker("wordings", "2", (Story, Naming, Chain, Entity, Event), (Wording,), wordings.link),
     Linker(
         "relations",
-        "3",
-        (Document, Story, Event, EventMention, Series, Figure, Utterance, Quotation, Position, Entity),
+        "4",
+        (Document, Story, Event, EventMention, Series, Figure, Utterance, Quotation, Position, Entity, Timex),
         (Relation,),
         relations.link,
     ),

@@ -1,8 +1,8 @@
 """How records of one story bear on each other: contradiction, equivalence, subsumption, follow-up, elaboration (CST, Radev 2000).
 
-In: documents, stories, events, event mentions, series, figures, utterances, quotations, positions, entities. Out: Relations, each with its reason.
-A contradiction is claimed only where structure shows it: counts that cannot both hold, a denial against an assertion of one act,
-two doers of one deed, opposite stances of one party on one day; of documents that are one claim each, by the model in
+In: documents, stories, events, event mentions, series, figures, utterances, quotations, positions, entities, timexes. Out: Relations, each with its reason.
+A contradiction is claimed only where structure shows it: counts that cannot both hold, a denial against an assertion of one act (`denials`),
+two doers or two days of one deed (`clashes`), opposite stances of one party on one day; of documents that are one claim each, by the signs in
 `disputes`, whose relations say that they are a likelihood. Relations are chains and stars, not all pairs, so that they stay linear.
 """
 
@@ -17,13 +17,15 @@ from synoptic.link.events.comparing import interval
 from synoptic.link.events.words import content_words
 from synoptic.link.relations.agreeing import find_agreeing
 from synoptic.link.relations.claims import LONGEST, find_claims
+from synoptic.link.relations.clashes import clashes
 from synoptic.link.relations.confirmed import confirmations
+from synoptic.link.relations.denials import denials
 from synoptic.link.relations.disputes import find_disputes, reason
-from synoptic.model import Document, Entity, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Utterance
+from synoptic.model import Document, Entity, Event, EventMention, Figure, Position, Quotation, Relation, Series, Story, Timex, Utterance
 
 ASSERTED = frozenset({"happened", "reported"})
 OPPOSED = {frozenset({"accept", "refuse"}), frozenset({"propose", "refuse"})}
-WORDS = 3  # content words that the clauses of two events must share to be one deed with two doers
+WORDS = 2  # content words, beside the predicate, that the clauses of two events must share to be one deed, done and denied
 NEAR = 40  # events of one kind and party, in order of their day, that an event is compared with
 
 
@@ -38,6 +40,7 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     quotations: Sequence[Quotation],
     positions: Sequence[Position],
     entities: Sequence[Entity] = (),
+    timexes: Sequence[Timex] = (),
 ) -> tuple[Iterable[Relation]]:
     """All relations, sorted by id."""
     story_of = {d: s.id for s in stories for d in s.documents}
@@ -45,6 +48,8 @@ def link(  # noqa: PLR0917 (a linker is called with the kinds that it needs, in 
     made = [
         *between_figures(series, counts),
         *between_events(events, clauses, story_of),
+        *(relate("contradiction", *found) for found in denials(quotations, events, clauses, entities=entities, story_of=story_of)),
+        *(relate("contradiction", *found) for found in clashes(events, clauses, said, {t.id: t for t in timexes}, entities=entities, story_of=story_of)),
         *(relate("equivalence", *found) for found in confirmations(events, clauses, said, series, counts, entities=entities, story_of=story_of)),
         *between_quotations(utterances, said),
         *between_positions(positions, story_of),
@@ -63,7 +68,7 @@ def relate(kind: str, one: str, other: str, why: str) -> Relation:
 def between_figures(series: Sequence[Series], figures: dict[str, Figure]) -> Iterator[Relation]:
     """Counts in conflict, and counts that a later one replaces: each value's first figure with that of the next value."""
     for row in series:
-        if row.status not in ("conflict", "revised"):
+        if row.status not in ("conflict", "revised") or not row.counted:  # of what is counted by no word, two numbers may count two things
             continue
         known = sorted((figures[f] for f in row.figures if f in figures), key=lambda f: (f.as_of or "", f.document, f.start))
         firsts: dict[tuple[float | None, float | None], Figure] = {}
@@ -86,42 +91,28 @@ def apart(a: Figure, b: Figure) -> bool:
 
 
 def between_events(events: Sequence[Event], mentions: dict[str, EventMention], story_of: dict[str, str]) -> Iterator[Relation]:
-    """Denials, two doers of one deed, and what follows what, among events of one kind in one story."""
+    """Denials, and what follows what, among events of one kind by one party in one story."""
     acts: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
     for event in events:
         if event.type:
-            story = story_of.get(event.documents[0], event.documents[0])
-            for party in {*(f"by:{a}" for a in event.actors), *(f"to:{r}" for r in event.recipients)}:
-                acts[story, event.type, party].append(event)
-    for (_, _, party), found in sorted(acts.items()):
+            for party in event.actors:
+                acts[story_of.get(event.documents[0], event.documents[0]), event.type, party].append(event)
+    for _, found in sorted(acts.items()):
         ordered = sorted(found, key=lambda e: (e.date or "", e.id))
         for at, a in enumerate(ordered):
             for b in ordered[at + 1 : at + 1 + NEAR]:
-                if party.startswith("by:"):
-                    yield from denial(a, b, mentions)
-                else:
-                    yield from two_doers(a, b, mentions)
-        if party.startswith("by:"):
-            yield from in_turn(ordered)
+                yield from denial(a, b, mentions)
+        yield from in_turn(ordered)
 
 
 def denial(a: Event, b: Event, mentions: dict[str, EventMention]) -> Iterator[Relation]:
-    """A denied act against the same act asserted: one party, one predicate or recipient, days that meet."""
+    """A denied act against the same act asserted: one party, one predicate, one recipient or much the same words, days that meet."""
     denied = [e for e in (a, b) if e.modality == "denied"]
     if len(denied) == 1 and {a.modality, b.modality} & ASSERTED and days_meet(a, b):
         same = lemmas(a, mentions) & lemmas(b, mentions)
-        if same or set(a.recipients) & set(b.recipients):
+        if same and (set(a.recipients) & set(b.recipients) or len((words(a, mentions) & words(b, mentions)) - same) >= WORDS):
             who = next(iter(denied[0].actor_names), "one side")
-            yield relate("contradiction", a.id, b.id, f"one source denies what another asserts of {who}" + (f": “{min(same)}”" if same else ""))
-
-
-def two_doers(a: Event, b: Event, mentions: dict[str, EventMention]) -> Iterator[Relation]:
-    """One deed to one recipient on one day, said of two doers who are not each other's."""
-    both = a.modality in ASSERTED and b.modality in ASSERTED and a.actors and b.actors
-    if both and not set(a.actors) & set(b.actors) and not set(a.actor_names) & set(b.actor_names) and a.date and a.date == b.date:
-        shared = words(a, mentions) & words(b, mentions)
-        if lemmas(a, mentions) & lemmas(b, mentions) and len(shared) >= WORDS:
-            yield relate("contradiction", a.id, b.id, f"the same act, day and recipient, said of {a.actor_names[0]} and of {b.actor_names[0]}")
+            yield relate("contradiction", a.id, b.id, f"one source denies what another asserts of {who}: “{min(same)}”")
 
 
 def in_turn(ordered: Sequence[Event]) -> Iterator[Relation]:

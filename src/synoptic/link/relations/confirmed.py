@@ -12,16 +12,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from synoptic.link.events.words import content_words
+from synoptic.link.relations.sides import Keys, Sides, opponents
+from synoptic.link.relations.words import covered
 from synoptic.model import Entity, Event, EventMention, Figure, Quotation, Series
 
 Confirmation = tuple[str, str, str]  # ids of what both say, and the reason
-Keys = frozenset[str]  # ids and countries that stand for a side
-
 ASSERTED = frozenset({"happened", "reported"})
-HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE"})
-BODIES = frozenset({"GPE", "NORP", "ORG"})
+HARMED = frozenset({"killed", "injured", "missing", "displaced", "captured", "detained", "arrested", "evacuated", "rescued", "freed", "released", "hostages"})
+SHARED = 2  # content words of both that opposed sides' words must have
+COVERED = 0.35  # and their share of the weight of the words of either
+WISHED = re.compile(
+    r"\b(?:want|wish|hop|ask|seek|sought|sue|call(?:ed|s|ing)? (?:for|on)|urg|demand|order|plan|threat|vow|promis|offer|propos|expect|fear|warn)\w*",
+    re.IGNORECASE,
+)
 GROUPS = ["sides", "parties", "armies", "militaries", "governments", "countries", "nations", "states", "camps", "delegations", "ministries"]
 COLLECTIVE = re.compile(rf"\b(?:both|the two|the warring)(?: [\w-]+)? (?:{'|'.join(GROUPS)})$", re.IGNORECASE)
+
+ACCUSES = re.compile(r"\b(?:accus|blam|alleg)\w*", re.IGNORECASE)
 
 
 def confirmations(
@@ -40,60 +48,51 @@ def confirmations(
     for event in events:
         told = (mentions[i] for i in event.event_mentions if i in mentions)
         words = [quotations[m.quotation] for m in told if m.modality in ASSERTED and m.quotation and m.quotation in quotations]
-        said = [(q, sides.of(q.speaker)) for q in dict.fromkeys(words) if q.speaker and q.polarity]
-        yield from first(said, opposed.get(story_of.get(event.documents[0], ""), frozenset()))
+        said = [q for q in dict.fromkeys(words) if q.speaker and tells(q, event, mentions)]
+        done_by = {q.id: doers(q, event, mentions, sides) for q in said}
+        if all(a & b or not a or not b for a, b in combinations(done_by.values(), 2)):  # else they tell of one deed by two doers: see `clashes`
+            yield from first([(q, sides.of(q.speaker)) for q in said], opposed.get(story_of.get(event.documents[0], ""), frozenset()))
     for row in series:
         counts = sorted((figures[f] for f in row.figures if f in figures and not figures[f].withdrawn), key=lambda f: f.id)
         by_value: dict[tuple[float | None, float | None], list[tuple[Figure, Keys]]] = defaultdict(list)
         for f in counts:
-            if f.attributed_to:
+            if f.attributed_to and f.counted in HARMED:
                 by_value[f.low, f.high].append((f, sides.of(f.attributed_to)))
         for _, alike in sorted(by_value.items(), key=lambda item: item[1][0][0].id):
             yield from first(alike, opposed.get(story_of.get(alike[0][0].document, ""), frozenset()))
     yield from by_both(events, mentions, quotations, story_of)
 
 
-class Sides:
-    """For whom an entity speaks: itself, its country, and the body or country that its name begins with ("Norland's army")."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        """Index entities by id and bodies by the names that they go by."""
-        self.by_id = {e.id: e for e in entities}
-        self.bodies: dict[str, list[str]] = defaultdict(list)
-        for e in entities:
-            if e.type in BODIES:
-                for name in dict.fromkeys([e.name, *e.aliases]):
-                    self.bodies[name.lower()].append(e.id)
-
-    def of(self, entity: str | None) -> Keys:
-        """The keys of an entity's side; of one that is not here only its id."""
-        found = self.by_id.get(entity or "")
-        if found is None:
-            return frozenset([entity] if entity else [])
-        words = found.name.lower().replace("’", "'").split()
-        begun = (" ".join(words[:n]).removesuffix("'s").removesuffix("'") for n in range(1, len(words)))
-        return frozenset([found.id, *(i for name in begun for i in self.bodies.get(name, ())), *([found.country] if found.country else [])])
+def tells(q: Quotation, event: Event, mentions: Mapping[str, EventMention]) -> bool:
+    """Whether somebody's words assert that an event happened: they hold its trigger, and are no wish, order or question."""
+    inside = any(m.document == q.document and q.start <= m.start and m.end <= q.end for i in event.event_mentions if (m := mentions.get(i)))
+    return inside and q.polarity and not wished(q) and not (q.cue and ACCUSES.search(q.cue.exact))
 
 
-def opponents(events: Iterable[Event], sides: Sides, story_of: Mapping[str, str]) -> dict[str, frozenset[tuple[str, str]]]:
-    """Of each story the pairs of keys of whom one harms the other, both ways round."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for event in events:
-        if event.type in HARM:
-            story = story_of.get(event.documents[0], "")
-            one = {k for a in event.actors for k in sides.of(a)} | set(event.actor_countries)
-            other = {k for r in event.recipients for k in sides.of(r)} | set(event.recipient_countries)
-            if not one & other:
-                found[story].update((a, b) for x, y in ((one, other), (other, one)) for a in x for b in y)
-    return {story: frozenset(pairs) for story, pairs in found.items()}
+def doers(q: Quotation, event: Event, mentions: Mapping[str, EventMention], sides: Sides) -> Keys:
+    """Who did it, in somebody's words."""
+    return frozenset(k for i in event.event_mentions if (m := mentions.get(i)) and m.quotation == q.id for k in sides.all_of(m.actors))
 
 
 def first(said: Sequence[tuple[Quotation | Figure, Keys]], opposed: frozenset[tuple[str, str]]) -> Iterator[Confirmation]:
     """The first two that opposed sides say, by id."""
     for (a, one), (b, other) in combinations(sorted(said, key=lambda s: s[0].id), 2):
-        if not one & other and any((x, y) in opposed for x in one for y in other):
+        if not one & other and any((x, y) in opposed for x in one for y in other) and same_content(a, b):
             yield a.id, b.id, f"opposed sides say the same: {who(a)} and {who(b)}"
             return
+
+
+def wished(q: Quotation) -> bool:
+    """Whether somebody's words are a wish, an order or a fear rather than what they say is so."""
+    return bool(q.cue and WISHED.search(q.cue.exact))
+
+
+def same_content(a: Quotation | Figure, b: Quotation | Figure) -> bool:
+    """Whether two quotations say the same, by their words; counts of one series do."""
+    if isinstance(a, Figure) or isinstance(b, Figure):
+        return True
+    one, other = content_words(a.exact), content_words(b.exact)
+    return len(one & other) >= SHARED and min(covered(one, other), covered(other, one)) >= COVERED
 
 
 def who(record: Quotation | Figure) -> str:
@@ -105,7 +104,7 @@ def by_both(
     events: Sequence[Event], mentions: Mapping[str, EventMention], quotations: Mapping[str, Quotation], story_of: Mapping[str, str]
 ) -> Iterator[Confirmation]:
     """What "both armies" say, with the event that it tells of, or that has its doer and one to whom it was done among its names."""
-    collective = [q for _, q in sorted(quotations.items()) if q.polarity and q.source and COLLECTIVE.search(q.source.exact)]
+    collective = [q for _, q in sorted(quotations.items()) if q.polarity and q.source and COLLECTIVE.search(q.source.exact) and not wished(q)]
     if not collective:
         return
     told = {m.quotation: event for event in reversed(events) for i in event.event_mentions if (m := mentions.get(i)) and m.quotation}
