@@ -19,11 +19,14 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from common import articles as made_articles
+from synoptic.ids import make_id
+from synoptic.link.parts import Part
 from synoptic.model import Document, Story
 from synoptic.pipeline import open_archive
 from synoptic.serialize import dump
@@ -47,11 +50,12 @@ class OneStory:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.archive, name)
 
-    def linked(self) -> Any:
+    def parts(self, known: Mapping[str, Part]) -> dict[str, Part]:
         """The records, with one story around them all."""
         records = dict(self.archive.linked())
-        whole = replace(records[Story][0], documents=tuple(d.id for d in records[Document]), title="All of it")
-        return {**records, Story: (whole,)}
+        docs = tuple(d.id for d in records[Document])
+        whole = replace(records[Story][0], documents=docs, title="All of it")
+        return {whole.id: Part(make_id("all", docs), {**records, Story: (whole,)})}
 
 
 def serve(archive: Path) -> None:

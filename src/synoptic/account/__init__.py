@@ -20,7 +20,7 @@ from synoptic.account.index import Index
 from synoptic.account.marks import find_marks
 from synoptic.account.relations import Relations, build_relations
 from synoptic.account.section import Section
-from synoptic.account.sources import Sources, build_sources
+from synoptic.account.sources import Mark, Sources, build_sources
 from synoptic.account.stories import Stories, Tale, build_stories
 from synoptic.account.talks import Talks, build_talks
 from synoptic.account.timeline import Timeline, build_timeline
@@ -111,19 +111,50 @@ def uncollected() -> Iterator[None]:
 def build(linked: Mapping[type, tuple[Any, ...]]) -> Account:
     """The account of records by kind, as `synoptic.link.link` gives them."""
     index = Index(linked)
+    return assemble(index, tell(index))
+
+
+@dataclass(frozen=True)
+class Told:
+    """The sections whose lines each belong to one story, and the marks of each text: all that is costly, and can be made story by story."""
+
+    timeline: Timeline
+    voices: Voices
+    figures: Figures
+    talks: Talks
+    wording: Words
+    gaps: Gaps
+    marks: Mapping[str, tuple[Mark, ...]]
+
+
+def tell(index: Index) -> Told:
+    """These, of what an index holds."""
     coverage = Coverage(index)
     voices = build_voices(index, build_utterances(index, coverage))
     timeline, figures = build_timeline(index, voices), build_figures(index)
     talks = build_talks(index, timeline)
-    return Account(
-        stories=build_stories(index),
+    return Told(
         timeline=timeline,
         voices=voices,
         figures=figures,
         talks=talks,
-        relations=build_relations(index, talks),
         wording=build_wording(index),
         gaps=build_gaps(index, coverage, timeline, figures),
-        sources=build_sources(index, find_marks(index, timeline, voices, figures, talks)),
+        marks=find_marks(index, timeline, voices, figures, talks),
+    )
+
+
+def assemble(index: Index, told: Told) -> Account:
+    """The account: these, and the sections that look from story to story."""
+    return Account(
+        stories=build_stories(index),
+        timeline=told.timeline,
+        voices=told.voices,
+        figures=told.figures,
+        talks=told.talks,
+        relations=build_relations(index, told.talks),
+        wording=told.wording,
+        gaps=told.gaps,
+        sources=build_sources(index, dict(told.marks)),
         decisions=build_decisions(index),
     )

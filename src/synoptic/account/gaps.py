@@ -92,10 +92,12 @@ def _share(outlet: str, has: list[int], lacks: list[Gap]) -> Share:
 
 def build_gaps(index: Index, coverage: Coverage, timeline: Timeline, figures: Figures) -> Gaps:
     """The section, from the timeline and the figures."""
-    order = sorted(
-        _gaps(index, coverage, timeline, figures), key=lambda x: (tuple(-w for w in x.weight), x.day or "~", x.words.source, x.words.words.start, x.id)
-    )
-    return Gaps(tuple(order))
+    return Gaps(tuple(sorted(_gaps(index, coverage, timeline, figures), key=rank)))
+
+
+def rank(gap: Gap) -> tuple[object, ...]:
+    """What most have first."""
+    return (tuple(-w for w in gap.weight), gap.day or "~", gap.words.source, gap.words.words.start, gap.id)
 
 
 def _gaps(index: Index, coverage: Coverage, timeline: Timeline, figures: Figures) -> Iterator[Gap]:

@@ -153,7 +153,7 @@ def _steps(found: list[Stand]) -> tuple[str, ...]:
 
 def build_talks(index: Index, timeline: Timeline) -> Talks:
     """The section, from positions, and the events in which who takes one meets another."""
-    lines = sorted((_stand(index, found) for found in _grouped(index)), key=_reading_order)
+    lines = sorted((_stand(index, found) for found in _grouped(index)), key=reading_order)
     parties: dict[str | None, set[str]] = {}
     for line in lines:
         parties.setdefault(line.story, set()).update(name for name in (line.party, line.toward) if name)
@@ -201,6 +201,7 @@ def _stand(index: Index, found: list[Position]) -> Stand:
     )
 
 
-def _reading_order(line: Stand) -> tuple[object, ...]:
+def reading_order(line: Stand) -> tuple[object, ...]:
+    """By day, then by source; undated ones last."""
     day = line.day
     return (day is None, day.first if day else "", line.words.source, line.words.words.start, line.id)

@@ -156,8 +156,12 @@ def build_voices(index: Index, utterances: Iterable[Said]) -> Voices:
     groups: dict[tuple[str | None, str], list[Said]] = {}
     for said in utterances:
         groups.setdefault((said.story, (said.speaker_name or "").casefold()), []).append(said)
-    voices = [_voice(index, found) for _, found in sorted(groups.items(), key=lambda g: (g[0][0] or "", g[0][1]))]
-    ordered = sorted(voices, key=lambda v: (v.name is None, tuple(-w for w in v.weight), -len(v.said), v.name or "", v.id))
+    return place_voices(_voice(index, found) for _, found in sorted(groups.items(), key=lambda g: (g[0][0] or "", g[0][1])))
+
+
+def place_voices(voices: Iterable[Voice]) -> Voices:
+    """The section, of voices in whatever order; placing them again changes nothing."""
+    ordered = sorted(voices, key=lambda v: (v.name is None, tuple(-w for w in v.weight), -len(v.said), v.name or "", first_of(v)))
     return Voices(tuple(_placed(ordered)))
 
 
@@ -198,13 +202,18 @@ def _manners(found: Sequence[Said]) -> tuple[Manner, ...]:
     return tuple(sorted(made, key=lambda m: (-(m.direct + m.mixed + m.indirect), -m.direct, m.outlet)))
 
 
+def first_of(voice: Voice) -> str:
+    """The least id of what was said, which tells speakers of one name apart."""
+    return min(said.id for said in voice.said)
+
+
 def _placed(voices: Sequence[Voice]) -> Iterable[Voice]:
     """With ids that a person can read and pass on: `voice-ilda-marn`; the story, then the first statement, where another has the same name."""
     plain = [re.sub(r"\W+", "-", (voice.name or "nobody named").casefold()).strip("-") or "sign" for voice in voices]
     longer = [f"{name}-{voice.story}" for name, voice in zip(plain, voices, strict=True)]
     once, again = Counter(plain), Counter(longer)
     for voice, name, more in zip(voices, plain, longer, strict=True):
-        yield replace(voice, id="voice-" + (name if once[name] == 1 else more if again[more] == 1 else f"{more}-{voice.id}"))
+        yield replace(voice, id="voice-" + (name if once[name] == 1 else more if again[more] == 1 else f"{more}-{first_of(voice)}"))
 
 
 def gather(voices: Sequence[Voice]) -> Voice:

@@ -14,7 +14,7 @@ from synoptic.archive import judgements
 from synoptic.archive.migrations import MIGRATIONS, version_of
 from synoptic.archive.rooms import AT_ONCE, Records, documents_in, found_in, traced_in
 from synoptic.archive.rows import from_linked, from_row, to_document
-from synoptic.archive.schema import changes, documents, facts, found, linked, members, refusals, runs, stale, stories
+from synoptic.archive.schema import changes, documents, facts, found, linked, members, refusals, rooms, runs, stale, stories
 from synoptic.archive.sqlite import told
 from synoptic.errors import ArchiveError
 from synoptic.ids import make_id
@@ -112,6 +112,19 @@ class Reader:
             kept = {r.key: r.value for r in connection.execute(select(facts).where(facts.c.key.in_(facts_)))}
             waiting = any(connection.execute(select(table).limit(1)).first() for table in (changes, stale))
         return kept == dict(facts_) and not waiting
+
+    def states(self) -> dict[str, str]:
+        """Story -> what its linked records were made from; another state, other records. "" stands for what belongs to no story."""
+        s, m = stories.c, members.c
+        homes = select(s.id, rooms.c.id, rooms.c.made).join(rooms, rooms.c.id == s.room)
+        days = select(m.story, rooms.c.id, rooms.c.made).join(rooms, rooms.c.id == "day " + m.day).where(m.day != "").distinct()
+        nowhere = select(linked.c.story, rooms.c.id, rooms.c.made).join(rooms, rooms.c.id == linked.c.room).where(linked.c.story == "").distinct()
+        found: dict[str, set[tuple[str, str]]] = {}
+        with self.reading() as connection:
+            for asked in (homes, days, nowhere):
+                for story, room, made in connection.execute(asked):
+                    found.setdefault(story, set()).add((room, made))
+        return {story: make_id("state", sorted(made)) for story, made in sorted(found.items())}
 
     def linked(self, story: str | None = None) -> Records:
         """The linked records that are kept, by kind; of one story only its own. Empty for a story that is not here."""

@@ -14,7 +14,7 @@ def mcp(archive: ArchiveFile) -> int:
     from synoptic.show.mcp import Held, server
 
     with open_archive(archive, create=False, read_only=True) as opened:
-        held = Held(lambda: f"{opened.reader.state()} {len(opened.judgements())}", opened.linked)
+        held = Held(opened.parts)
         held.now()  # what is wrong with the archive is told before anything is served
         server(held).run()
     return 0

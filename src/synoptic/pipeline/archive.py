@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,6 +16,7 @@ from synoptic.pipeline.reading import Reading, read_into, take_into
 
 if TYPE_CHECKING:
     from synoptic.account import Account
+    from synoptic.link.parts import Part
     from synoptic.show.frames import Frames
 
 Path_ = str | Path
@@ -62,6 +63,13 @@ class Archive(Opened):
         story that is not here.
         """
         return linking.linked(self, story, workers=workers, progress=progress)
+
+    def parts(self, known: Mapping[str, Part] | None = None, *, workers: int | None = None, progress: Progress | None = None) -> dict[str, Part]:
+        """The same story by story, each with its state. `known`: parts as they were; those of a state that still holds are given back as they are.
+
+        For those who look again and again: a change costs what its story costs. `synoptic.link.parts.Joined` makes the whole of them.
+        """
+        return linking.parts(self, known or {}, workers=workers, progress=progress)
 
     def bring_up_to_date(self, *, workers: int | None = None, progress: Progress | None = None) -> bool:
         """Link what has changed since; False where the archive may not be written and is not up to date."""

@@ -5,6 +5,7 @@ What is kept is brought up to date first (`synoptic.relinking`): annotations tha
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,10 @@ from synoptic.model import FOUND, Document, Entity, Event, Judgement, Meeting, P
 from synoptic.pipeline.again import annotate_again, older
 
 if TYPE_CHECKING:
+    from synoptic.link.parts import Part
     from synoptic.pipeline.opened import Opened, Progress
+
+HERE = "here"  # the one part of an archive that may not be written and is not up to date
 
 
 def headings(opened: Opened, *, workers: int | None = None, progress: Progress | None = None) -> tuple[Heading, ...]:
@@ -32,19 +36,44 @@ def headings(opened: Opened, *, workers: int | None = None, progress: Progress |
 
 def linked(opened: Opened, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Records:
     """All records of the current documents by kind; of one story only its own. Raises UnknownNameError for a story that is not here."""
-    from synoptic.link import LINKERS, together  # noqa: PLC0415  (the linkers load what they need)
-
     if not bring_up_to_date(opened, workers=workers, progress=progress):
         made = linked_here(opened, workers=workers, progress=progress)
         return made if story is None else narrowed(made, story)
     reader = opened.reader
-    given = list(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
-    other = [kind for kind in FOUND if kind not in given]
     with reader.one_view():
         kept = reader.linked(story)
         if story is not None and not kept.get(Story):
             raise UnknownNameError("story", story, [h.id for h in reader.headings()[:10]])
-        found = reader.found(other) if story is None else reader.found_in([d.id for d in kept[Document]], other)
+        return whole(opened, kept, None if story is None else [d.id for d in kept[Document]])
+
+
+def parts(opened: Opened, known: Mapping[str, Part], *, workers: int | None = None, progress: Progress | None = None) -> dict[str, Part]:
+    """The same story by story, each with its state; of a state that is `known` the records are not read again. One part where nothing is kept by story."""
+    from synoptic.link.parts import Part  # noqa: PLC0415
+
+    reader = opened.reader
+    if not bring_up_to_date(opened, workers=workers, progress=progress):
+        state = make_id("here", reader.state(), opened.components.run, linkers(), sorted(j.id for j in reader.judgements()))
+        same = known.get(HERE)
+        return {HERE: same if same and same.state == state else Part(state, linked_here(opened, workers=workers, progress=progress))}
+    made = {}
+    with reader.one_view():
+        for story, state in reader.states().items():
+            same = known.get(story)
+            if same is None or same.state != state:
+                kept = reader.linked(story)
+                same = Part(state, whole(opened, kept, [d.id for d in kept.get(Document, ())]))
+            made[story] = same
+    return made
+
+
+def whole(opened: Opened, kept: Records, docs: Collection[str] | None) -> Records:
+    """Linked records with what was found in those documents (None: all) and is not linked."""
+    from synoptic.link import LINKERS, together  # noqa: PLC0415  (the linkers load what they need)
+
+    given = list(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
+    other = [kind for kind in FOUND if kind not in given]
+    found = opened.reader.found(other) if docs is None else opened.reader.found_in(docs, other)
     return together([dict.fromkeys([*found, *given], ()), found, kept])
 
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from mcp import Client, StdioServerParameters
 
 from account.story import DOCS, linked
 from synoptic.judge import decide, stamped
+from synoptic.link.parts import Part
 from synoptic.model import Event, Judgement
 from synoptic.show.mcp import TOOLS, Held, server
 
@@ -25,7 +26,7 @@ RECORDS = {**linked(), Judgement: (replace(NOTE, status="holds", records=("v-1",
 
 def ask(name: str, **asked: Any) -> dict[str, Any]:
     """The answer of a tool."""
-    return asyncio.run(one(Held(lambda: "1", lambda: RECORDS), name, asked))
+    return asyncio.run(one(Held(lambda _: {"all": Part("1", RECORDS)}), name, asked))
 
 
 async def one(held: Held, name: str, asked: dict[str, Any]) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def refused(name: str, **asked: Any) -> str:
     """What a tool says to a question that it cannot answer."""
 
     async def call() -> str:
-        async with Client(server(Held(lambda: "1", lambda: RECORDS))) as client:
+        async with Client(server(Held(lambda _: {"all": Part("1", RECORDS)}))) as client:
             answer = await client.call_tool(name, asked)
         assert answer.is_error
         return answer.content[0].text
@@ -65,7 +66,7 @@ def test_tools_say_what_they_do_and_that_they_change_nothing() -> None:
     """All are listed with a description, a schema of their questions, and the hint that they only read."""
 
     async def tools() -> Any:
-        async with Client(server(Held(lambda: "1", lambda: RECORDS))) as client:
+        async with Client(server(Held(lambda _: {"all": Part("1", RECORDS)}))) as client:
             assert "Answer from these records only" in (client.instructions or "")
             return (await client.list_tools()).tools
 
@@ -155,11 +156,13 @@ def test_an_archive_that_changes_is_read_anew() -> None:
     """The records are made ready once, and again when their state is another."""
     state, made = ["1"], []
 
-    def records() -> Any:
+    def parts(known: Mapping[str, Part]) -> Mapping[str, Part]:
+        if "all" in known and known["all"].state == state[0]:
+            return known
         made.append(state[0])
-        return RECORDS if state[0] == "1" else {}
+        return {"all": Part(state[0], RECORDS if state[0] == "1" else {})}
 
-    held = Held(lambda: state[0], records)
+    held = Held(parts)
     assert asyncio.run(one(held, "stories", {}))["of"] == 1
     assert asyncio.run(one(held, "stories", {}))["of"] == 1
     state[0] = "2"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from threading import Lock
 from typing import Any
 
 from account.story import DOCS, linked
 from synoptic.judge import decide, stamped, withdraw
+from synoptic.link.parts import Part
 from synoptic.model import Document, Entity, Event, Judgement, Refusal
 
 NASTY = '"><img src=x onerror=alert(1)> \u202egnp.exe\u202c'
@@ -41,6 +43,10 @@ class Shelf:
         records[Document] = tuple(replace(d, url="javascript:alert(1)", title=f"Notes {NASTY}") if d.id == DOCS["letter"].id else d for d in records[Document])
         records[Entity] = tuple(replace(e, aliases=(*e.aliases, NASTY)) for e in records[Entity])
         return {**records, Judgement: tuple(replace(j, records=j.seen, status="holds") for j in self.made)}
+
+    def parts(self, known: Mapping[str, Part]) -> dict[str, Part]:
+        """All of it as one part."""
+        return {"velmar": Part(f"velmar {len(self.made)}", self.linked())}
 
     def judgements(self) -> tuple[Judgement, ...]:
         """What was decided."""

@@ -12,9 +12,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from synoptic import __version__
-from synoptic.account import build
 from synoptic.account.index import Index
+from synoptic.account.kept import Accounts
 from synoptic.errors import SynopticError
+from synoptic.link.parts import Joined, Part
 from synoptic.show.mcp import answers
 from synoptic.show.mcp.answers import Plain, View
 
@@ -41,19 +42,20 @@ TOOLS = (
 class Held:
     """The records of an archive, made ready to be asked, and made anew when the archive is another."""
 
-    def __init__(self, state: Callable[[], str], linked: Callable[[], Mapping[type, tuple[Any, ...]]]) -> None:
-        """`state` changes whenever the records do; `linked` gives them."""
-        self.state, self.linked, self.lock = state, linked, Lock()
-        self.tag: str | None = None
+    def __init__(self, parts: Callable[[Mapping[str, Part]], Mapping[str, Part]]) -> None:
+        """`parts` gives the records story by story, those of a state that is known as they were (`Archive.parts`)."""
+        self.ask, self.lock = parts, Lock()
+        self.parts: Mapping[str, Part] = {}
+        self.accounts = Accounts()
         self.view: View | None = None
 
     def now(self) -> View:
         """The records as they are now. Tools run in threads, an archive is asked by one at a time."""
         with self.lock:
-            tag = self.state()
-            if self.view is None or tag != self.tag:
-                records = self.linked()
-                self.view, self.tag = View(Index(records), build(records)), tag
+            before, self.parts = self.parts, self.ask(self.parts)
+            if self.view is None or {s: p.state for s, p in before.items()} != {s: p.state for s, p in self.parts.items()}:
+                records = Joined(self.parts.values())
+                self.view = View(Index(records), self.accounts.build(self.parts, records))
             return self.view
 
 

@@ -7,15 +7,18 @@ seen, links what is new and swaps the state. Where that fails the last state sta
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any, Protocol
 
 from synoptic import __version__
+from synoptic.account.kept import Accounts
 from synoptic.errors import SynopticError
 from synoptic.ids import make_id
+from synoptic.link.parts import Joined, Part
+from synoptic.model import Refusal
 from synoptic.show.web.drawn import warm_charts
 from synoptic.show.web.state import State
 
@@ -33,8 +36,8 @@ class Opened(Protocol):
     def where(self) -> str:
         """Its path."""
 
-    def linked(self) -> dict[type, tuple[Any, ...]]:
-        """All records by kind, linked."""
+    def parts(self, known: Mapping[str, Part]) -> dict[str, Part]:
+        """The linked records, story by story; parts of a state that is `known` are given back."""
 
     def holdings(self) -> Any:
         """How much it holds."""
@@ -56,6 +59,8 @@ class Keeper:
         self.state: State | None = None
         self.failed: str | None = None
         self.linking = False
+        self.parts: dict[str, Part] = {}
+        self.accounts = Accounts()
         self._seen: object = None
         self._stop, self._now, self._lock = Event(), Event(), Lock()
         self._thread: Thread | None = None
@@ -64,25 +69,31 @@ class Keeper:
         """The state of the archive as it is now, made where it is another than the last."""
         with self._lock:
             before, seen = self.state, self._stamp()
-            with self.open() as archive:
-                decided = tuple(archive.judgements()) if hasattr(archive, "judgements") else ()
-                tag = make_id("desk", __version__, archive.reader.state(), sorted(j.id for j in decided))
+            self.linking = True
+            try:
+                with self.open() as archive:
+                    self.parts = archive.parts(self.parts)
+                    refused = archive.refusals()
+                tag = make_id("desk", __version__, sorted((story, part.state) for story, part in self.parts.items()))
                 if before is None or before.tag != tag:
-                    self.linking = True
-                    try:
-                        records = archive.linked()
-                        made = State(tag, records, archive.refusals())
-                        made.warm()
-                        warm_charts(made)
-                        self.state = made
-                    finally:
-                        self.linking = False
+                    self.state = self._made(tag, refused)
+            finally:
+                self.linking = False
             self._seen, self.failed = seen, None
             assert self.state is not None
             if self.state is not before:
                 for tell in self.told:
                     tell(before, self.state)
+                self.state.warm_search()
             return self.state
+
+    def _made(self, tag: str, refused: Iterable[Refusal]) -> State:
+        """The state of the parts, of which those that did not change cost little."""
+        records = Joined(self.parts.values())
+        made = State(tag, records, refused, self.accounts.build(self.parts, records))
+        made.warm()
+        warm_charts(made)
+        return made
 
     def start(self) -> None:
         """Refresh now and whenever the file changes, in a thread."""
