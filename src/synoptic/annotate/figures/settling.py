@@ -16,8 +16,8 @@ from synoptic.annotate.figures.victims import Victim
 
 OPEN = {"shot", "hospitalized"}  # how it ended is not said
 DEATH = re.compile(
-    r"\b(?:died|(?<!non-)(?<!not )fatal|fatally|deadly (?!weapon|force|conduct)|slain|pronounced dead|(?<!attempted )(?<!attempt )(?<!attempted first-degree )(?<!attempted second-degree )"
-    r"murder(?!-? ?attempt))\b",
+    r"\b(?:died|(?<!non-)(?<!not )fatal|fatally|deadly (?!weapon|force|conduct)|slain|pronounced dead|"
+    r"(?<!attempted )(?<!attempt )(?<!attempted first-degree )(?<!attempted second-degree )murder(?!-? ?attempt))\b",
     re.IGNORECASE,
 )
 ALIVE = re.compile(
