@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from synoptic.account.days import Day, read_day
+from synoptic.account.folding import fold
 from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line, Section
 from synoptic.account.utterances import Said
@@ -19,7 +20,7 @@ from synoptic.model import Event, Span
 
 # Trust of an event that is shown, where one source tells it and where several do or one leads with it: of what is above the first 0.73 are
 # what they are coded as, of all 0.47 (evals/train_event_trust.py, in folds)
-SHOWN, BACKED = 0.5, 0.35
+SHOWN, BACKED = 0.5, 0.3
 PER_DAY = 5  # entries that each day is sure of in a timeline that must be cut
 
 
@@ -112,12 +113,19 @@ def build_timeline(index: Index, voices: Voices) -> Timeline:
     for doc in index.documents.values():
         if doc.lead:
             leads[doc.lead] = leads.get(doc.lead, 0) + 1
-    entries = [e for event in index.all(Event) if (e := _event(index, event, leads.get(event.id, 0)))]
-    doubtful = [e for e in entries if e.trust < (BACKED if e.led or e.origins > 1 else SHOWN)]
-    entries = [e for e in entries if e.trust >= (BACKED if e.led or e.origins > 1 else SHOWN)]
+    entries = list(fold(index, (e for event in index.all(Event) if (e := _event(index, event, leads.get(event.id, 0))))))
+    doubtful = [e for e in entries if is_doubtful(e)]
+    entries = [e for e in entries if not is_doubtful(e)]
     entries += [_statement(said) for said in voices.said]
     dated = sorted((e for e in entries if e.day), key=reading_order)
     return Timeline(tuple(dated), undated=by_weight(e for e in entries if not e.day), doubtful=by_weight(doubtful))
+
+
+def is_doubtful(entry: Entry) -> bool:
+    """Whether an event is likely to be none, or one source tells of it neither who, whom nor where."""
+    if entry.origins == 1 and not (entry.who or entry.whom or entry.place):
+        return True
+    return entry.trust < (BACKED if entry.led or entry.origins > 1 else SHOWN)
 
 
 def by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -28,6 +28,7 @@ from synoptic.annotate.reading import Reading
 from synoptic.model import Chain, EventMention, Figure, Quotation, Timex
 
 MUTUAL = frozenset(["AGREE", "CONSULT", "COOPERATE", "SUPPORT"])  # what two parties do, each does with the other
+PAST_MODES = frozenset(["happened", "reported", "denied"])
 STAFF = frozenset(["LAB", "EDU", "HLH", "AGR"])
 NAMES = frozenset(["DATE", "TIME", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "FAC"])
 ARMED = frozenset(["MIL", "REB", "UAF", "COP", "GOV"])
@@ -131,7 +132,7 @@ def mention(reading: Reading, frame: Frame, *, coding: Coding, parties: Parties,
         whom=tuple(dict.fromkeys(s for p in recipients for s in p.shown)),
         place=place_of(frame, coding, parties),
         timex=timex,
-        earlier=timex is None and is_earlier(frame),
+        earlier=timex is None and coding.modality in PAST_MODES and is_earlier(frame),
         clause=clause_of(reading, frame),
         quotation=around[-1].id if around else None,
         figures=figures,

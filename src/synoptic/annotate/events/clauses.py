@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from synoptic.annotate.events.agents import CALENDAR
-from synoptic.annotate.events.governors import REPORT
+from synoptic.annotate.events.governors import DENYING, REPORT
 from synoptic.annotate.events.phrases import PASSIVE_SUBJECTS, SUBJECTS
 from synoptic.annotate.events.roles import Frame
 from synoptic.annotate.reading import Reading
@@ -105,7 +105,7 @@ def is_earlier(frame: Frame) -> bool:
     if frame.noun is not None:
         return is_apart(frame) or any(c.lower_ in PAST and c.dep_ in ("amod", "advmod") for c in frame.noun.children)
     perfect = any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for t in frame.path for c in t.children)
-    return perfect and frame.verb.tag_ in ("VBN", "VBD") and not (frame.top.dep_ == "ccomp" and frame.top.head.lemma_ in REPORT)
+    return perfect and frame.verb.tag_ in ("VBN", "VBD") and not (frame.top.dep_ == "ccomp" and frame.top.head.lemma_ in REPORT | DENYING)
 
 
 def lead_of(reading: Reading) -> tuple[int, int]:
