@@ -149,7 +149,8 @@ def on_two_days(told: Sequence[EventMention], timexes: Mapping[str, Timex]) -> I
         if m.date and len(m.date) == 10 and names_its_day(m, timexes):
             deeds[m.type, m.lemma].append(m)
             days[m.type, m.lemma, m.document].add(m.date)
-    for (kind, lemma), found in sorted(deeds.items()):
+    for (kind, lemma), mixed in sorted(deeds.items()):
+        found = sorted(mixed, key=lambda m: (m.date or "", m.id))
         for a, b in ((a, b) for i, a in enumerate(found) for b in found[i + 1 : i + 1 + NEAR]):
             apiece = b.date not in days[kind, lemma, a.document] and a.date not in days[kind, lemma, b.document]
             if a.document != b.document and apiece and one_deed(a, b) and 0 < apart(a, b) <= DAYS_APART:
