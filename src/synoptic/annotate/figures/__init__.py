@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from synoptic.annotate.figures.apart import told_apart
 from synoptic.annotate.figures.befell import PEOPLE, Draft, again, elliptic, gapped, harm_of, population, whom
-from synoptic.annotate.figures.casualties import both, folded, over_places, rest, singles, sums, zeros
+from synoptic.annotate.figures.casualties import both, folded, murder_suicide, over_places, rest, singles, sums, zeros
 from synoptic.annotate.figures.counted import counted_by, is_count, is_label, rate_of
 from synoptic.annotate.figures.harm import Harm, harms
 from synoptic.annotate.figures.numbers import scan
@@ -50,6 +50,7 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     drafts += [d for d in ones if d.figure.id not in inside]  # the sum stands on their words
     drafts += [*added, *over_places(drafts, setting), *both(found, setting), *they(found, drafts, added, setting), *folded(reading, setting)]
     drafts += told_apart(people, drafts, setting)
+    drafts += murder_suicide(drafts, setting)
     settle_shot(drafts)
     settle_alive(drafts, setting)
     drafts += [*rest(drafts, setting), *zeros(reading, setting)]

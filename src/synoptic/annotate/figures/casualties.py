@@ -26,7 +26,12 @@ ANIMALS = frozenset(["dog", "cat", "horse", "pet", "puppy", "cow", "goat", "shee
 AMONG = re.compile(r"[^.;!?]*\b(?:shot|stabbed|hit|shoots?|men|people|others)\b[^.;!?]{0,40},?\s+(?:and\s+)?(?:killing\s+)?(?:at\sleast\s)?", re.IGNORECASE)
 FATALLY = re.compile(r"\s+(?:of\s(?:them|whom)\s?)?(?:(?:was|were|has|have)\s)?(?:fatally|died|dead|killed|dies|of\sthem)\b|(?=[.,;])", re.IGNORECASE)
 FOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
-FOLDED = re.compile(r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b", re.IGNORECASE)
+FOLDED = re.compile(
+    r"\b(double|triple|quadruple|quintuple)[\s-](?:fatal\s)?(homicide|murder|killing|slaying|shooting|stabbing)\b((?:,|\sand)?\s(?:a\s)?suicide\b)?",
+    re.IGNORECASE,
+)
+MURDER_SUICIDE = re.compile(r"\bmurder[\s-](?:and[\s-])?suicides?\b", re.IGNORECASE)
+UNSETTLED = re.compile(r"\b(?:not|n[’']t|possib\w+|whether|if|may|might|could|attempted|ruled\sout|rather\sthan)\b", re.IGNORECASE)
 NOBODY = re.compile(
     r"\b(nobody|none(?:\s+of\s+[\w\s]{3,30}?)?|no\s+(?!one\b)(?!other\b|further\b)\w+(?:\s\w+)?)\s+(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s+"
     r"(?:(?:seriously|badly|reported|believed)\s+)?(killed|hurt|injured|wounded)\b",
@@ -161,14 +166,24 @@ def both(found: dict[int, Harm], setting: Setting) -> list[Draft]:
 
 
 def folded(reading: Reading, setting: Setting) -> list[Draft]:
-    """Figures on "double homicide", "triple shooting"."""
+    """Figures on "double homicide", "triple shooting", "double homicide, suicide"."""
     drafts = []
     for m in FOLDED.finditer(reading.doc.text):
-        count, what = float(FOLD[m[1].lower()]), "shot" if m[2].lower() in ("shooting", "stabbing") else "killed"
+        count, what = float(FOLD[m[1].lower()] + bool(m[3])), "shot" if m[2].lower() in ("shooting", "stabbing") else "killed"
         head = setting.token(m.start(2), m.end(2))
-        figure = setting.figure(m.start(1), m.end(1), low=count, high=count, counted=what, head=head)
+        figure = setting.figure(m.start(1), m.end() if m[3] else m.end(1), low=count, high=count, counted=what, head=head)
         drafts.append(Draft(figure, head, None, what))
     return drafts
+
+
+def murder_suicide(drafts: list[Draft], setting: Setting) -> list[Draft]:
+    """A figure of two or more on "murder-suicide", where the article counts no several dead."""
+    text = setting.reading.doc.text
+    m = MURDER_SUICIDE.search(text)
+    if m is None or any(d.what == "killed" and (d.figure.low or 0) > 1 for d in drafts) or UNSETTLED.search(text, setting.sentence(m.start())[0], m.start()):
+        return []
+    head = setting.token(m.start(), m.end())
+    return [Draft(setting.figure(m.start(), m.end(), low=2.0, high=None, counted="killed", head=head, hedge="at least"), head, None, "killed")]
 
 
 def rest(drafts: list[Draft], setting: Setting) -> list[Draft]:
