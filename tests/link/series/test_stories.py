@@ -312,3 +312,34 @@ def test_an_undated_count_moves_nothing() -> None:
     found, _ = counted((doc, [replace(f, as_of=None) for f in figures]), known, later)
     assert found[0].path == "17 → 19"
     assert len(found[0].points) == 3
+
+
+def test_the_worst_since() -> None:
+    """Seven dead of twelve years ago are not the seven of today, nor a step of their line; an old number is where its own time's articles are."""
+    found, _ = counted(
+        article("Northern Wire", "2031-03-03", count("five", 5, 5, of="people")),
+        article("Harbour Post", "2031-03-04", count("seven", 7, 7, of="people"), count("seven passengers", 7, 7, as_of="2019")),
+        article("Valley Times", "2032-03-04", count("seven", 7, 7, occurred="2031")),
+    )
+    (today,) = [line for line in found if len(line.points) > 1]
+    assert today.path == "5 → 7"
+    assert [p.day for line in found if line is not today for p in line.points] == ["2019"]
+    assert len(today.points) == 3
+
+
+def test_some_of_one_kind_correct_nobody() -> None:
+    """Ten visitors from abroad among twelve dead are no lower toll, though their article does not give the whole."""
+    found, _ = counted(
+        article("Northern Wire", "2031-03-03", count("12", 12, 12, of="people")),
+        article("Harbour Post", "2031-03-04", count("10", 10, 10, of="Velmar citizens")),
+    )
+    assert sorted(line.path for line in found) == ["10", "12"]
+
+
+def test_vague_words_join_no_other_number() -> None:
+    """ "Dozens" stands with 59 dead, and brings no 14 into their line."""
+    found, _ = counted(
+        article("Northern Wire", "2031-03-03", count("59", 59, 59), count("dozens", 12, 100, hedge="vague")),
+        article("Harbour Post", "2031-03-04", count("14", 14, 14)),
+    )
+    assert sorted((line.value, len(line.points)) for line in found) == [("14", 1), ("59", 2)]

@@ -16,7 +16,7 @@ from synoptic.ids import make_id
 from synoptic.link.series.agreement import weigh
 from synoptic.link.series.counts import Count, Line, subject
 from synoptic.link.series.following import Following
-from synoptic.link.series.happenings import apart_in_time, places_named
+from synoptic.link.series.happenings import aged, apart_in_time, places_named
 from synoptic.link.series.lines import Lines
 from synoptic.link.series.standing import Givers
 from synoptic.link.series.whom import whom
@@ -35,12 +35,14 @@ def link(
     story_of = {d: s.id for s in stories for d in s.documents}
     givers = Givers(by_id, copies(provenance), entities)
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in settled(sorted(figures, key=lambda f: (f.document, f.start, f.end, f.id)), story_of):
+    final = {f.id: f for f in settled(sorted(figures, key=lambda f: (f.document, f.start, f.end, f.id)), story_of)}
+    rules = Following(by_id, places_named(entities), leading_dead(final.values()))
+    known = {f.id: aged(f, rules.spoken(f.document)) for f in final.values()}
+    for figure in known.values():
         groups[story_of.get(figure.document, figure.document), subject(figure)].append(figure)
     made: list[Series] = []
     series_of: dict[str, str] = {}
-    final: dict[str, Figure] = {f.id: f for members in groups.values() for f in members}
-    lines = Lines(Following(by_id, places_named(entities), leading_dead(final.values())), final)
+    lines = Lines(rules, known)
     for _, members in sorted(groups.items()):
         for line in lines.of(members):
             row = series(line, givers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from synoptic.link.series.happenings import apart_in_time
+from synoptic.link.series.happenings import apart_in_time, far_back
 from synoptic.link.series.ranges import overlaps, said_range
 from synoptic.link.series.whom import apart_in_kind
 from synoptic.model import Figure
@@ -34,6 +34,16 @@ class Count:
         return max(lows), min(highs)
 
     @property
+    def vague(self) -> bool:
+        """Whether it is told in vague words alone."""
+        return all(f.hedge == "vague" for f in self.figures)
+
+    @property
+    def ruled(self) -> tuple[float, float]:
+        """Its range, of vague words without the high end."""
+        return (self.range[0], float("inf")) if self.vague else self.range
+
+    @property
     def givers(self) -> set[str]:
         """Who gives it, where somebody does."""
         return {giver for f in self.figures if (giver := f.attributed_to or f.attributed_name)}
@@ -56,8 +66,9 @@ class Line:
         return [f for c in self.counts for f in c.figures]
 
     def meets(self, count: Count) -> bool:
-        """Whether it has a count whose range shares a value with that of another."""
-        return any(overlaps(count.range, c.range) for c in self.counts)
+        """Whether it has a count whose range shares a value with that of another; "dozens" is met by all numbers from 12, where nobody gives a number."""
+        told = [c for c in self.counts if not c.vague] or self.counts
+        return any(overlaps(count.ruled, c.ruled) for c in told)
 
 
 def subject(figure: Figure) -> str:
@@ -74,11 +85,11 @@ def names_one(figure: Figure) -> bool:
     return figure.low == figure.high == 1 and figure.of is not None and figure.exact.endswith(figure.of)
 
 
-def counts(figures: Sequence[Figure]) -> list[Count]:
-    """The counts of one document, the leading one first: the most told, then the first told."""
+def counts(figures: Sequence[Figure], spoken: str) -> list[Count]:
+    """The counts of one document of the day `spoken`, the leading one first: the most told, then the first told."""
     found: list[Count] = []
     for figure in figures:
-        same = next((c for c in found if is_same(c, figure)), None)
+        same = next((c for c in found if far_back(c.figures, spoken) == far_back([figure], spoken) and is_same(c, figure)), None)
         if same:
             same.figures.append(figure)
         else:

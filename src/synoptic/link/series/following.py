@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from synoptic.link.series.counts import HARMS, Count, Line, names_one
-from synoptic.link.series.happenings import Named, apart_in_place, apart_in_time, far_back, is_running, meet_in_place, meet_in_time
+from synoptic.link.series.happenings import Named, apart_in_place, apart_in_time, far_back, is_running, meet_in_place, meet_in_time, told_then
 from synoptic.link.series.standing import FALLING, minutes
-from synoptic.link.series.whom import apart_in_kind, named
+from synoptic.link.series.whom import apart_in_kind, kind_of, named
 from synoptic.model import Document, Figure
 
 LARGE = 10  # from here on a lower count is read as a correction; below, on GVA's incidents, it was mostly a part or another event
@@ -49,7 +49,23 @@ class Following:
         figures = line.figures
         if apart_in_time(figures, count.figures) or apart_in_place(figures, count.figures, self.places):
             return False
-        return not apart_in_kind(figures, count.figures)
+        return not apart_in_kind(figures, count.figures) and self.of_one_age(line, count)
+
+    def of_one_age(self, line: Line, count: Count) -> bool:
+        """Whether a count of something long before its article meets what was told then."""
+        old = self.far(count)
+        if all(old == self.far(c) for c in line.counts):
+            return True
+        ours, theirs = self.told(count), [t for c in line.counts for t in self.told(c)]
+        return told_then(count.figures, theirs) if old else told_then(line.figures, ours)
+
+    def told(self, count: Count) -> list[tuple[Figure, str]]:
+        """The figures of a count with the day that its article speaks from."""
+        return [(f, self.spoken(count.document)) for f in count.figures]
+
+    def far(self, count: Count) -> bool:
+        """Whether a count is of something long before its article."""
+        return far_back(count.figures, self.spoken(count.document))
 
     def contradicts(self, count: Count, other: Count) -> bool:
         """Whether two counts of one document are rivals for one thing: others give them, or one of them is withdrawn."""
@@ -65,8 +81,7 @@ class Following:
 
     def reach(self, count: Count) -> tuple[bool, bool]:
         """Whether a count is of something long before its article, and whether it is of a time still running then: neither is news of a day."""
-        spoken = self.spoken(count.document)
-        return far_back(count.figures, spoken), all(is_running(f, spoken) for f in count.figures)
+        return self.far(count), all(is_running(f, self.spoken(count.document)) for f in count.figures)
 
     def follows(self, line: Line, count: Count) -> bool:
         """Whether a count of harm may take the place of the last: both are numbers, and it is higher, or a correction of a large one."""
@@ -82,6 +97,8 @@ class Following:
             return True
         if alike(last, count) and last.givers and count.givers and not last.givers & count.givers:
             return before <= SIDES * now
+        if any(kind_of(f) for f in count.figures) and not any(kind_of(f) for f in line.figures):
+            return False  # fewer of one kind are a part of the people before
         known = meet_in_time(line.figures, count.figures) or meet_in_place(line.figures, count.figures)
         return (before >= LARGE or known) and now >= before / 2
 

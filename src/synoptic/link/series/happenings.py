@@ -10,6 +10,7 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from synoptic.model import Entity, Figure
@@ -89,6 +90,21 @@ def far_back(figures: Iterable[Figure], spoken: str) -> bool:
     """Whether figures say that what they count happened long before the day that their article speaks from."""
     today, then = days(spoken), [d for f in figures if (d := days(f.occurred))]
     return today is not None and bool(then) and all(today[0] - d[1] > MONTH for d in then)
+
+
+def aged(figure: Figure, spoken: str) -> Figure:
+    """The figure, its happening as old as its count where that stood so long before its article: "the worst since 2004, when seven died"."""
+    today, stood, then = days(spoken), days(figure.as_of), days(figure.occurred)
+    if today is None or stood is None or today[0] - stood[1] <= MONTH or (then is not None and then[0] - stood[1] <= SLACK):
+        return figure
+    return replace(figure, occurred=figure.as_of)
+
+
+def told_then(old: Iterable[Figure], others: Iterable[tuple[Figure, str]]) -> bool:
+    """Whether any of `others`, each with the day that its article speaks from, was counted when or soon after what `old` figures count happened."""
+    then = [d for f in old if (d := days(f.occurred))]
+    now = [d for f, spoken in others if (d := days(f.occurred) or days(f.as_of) or days(spoken))]
+    return any(a[0] - SLACK <= b[1] and b[0] <= a[1] + MONTH for a in then for b in now)
 
 
 def places_named(entities: Iterable[Entity]) -> Named:

@@ -85,7 +85,7 @@ class Lines:
         by_doc: dict[str, list[Figure]] = defaultdict(list)
         for figure in sorted(figures, key=lambda f: (f.start, f.end, f.id)):
             by_doc[figure.document].append(figure)
-        found = {document: counts(members) for document, members in by_doc.items()}
+        found = {document: counts(members, self.rules.spoken(document)) for document, members in by_doc.items()}
         told: list[Line] = []
         for document in sorted(found, key=lambda d: (*self.rules.moment(d), found[d][0].range, d)):  # of one moment the lower first, since counts rise
             self.extend(told, found[document])
