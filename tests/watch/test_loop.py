@@ -314,7 +314,60 @@ def test_a_source_that_moved_is_told(stub: None, watching: Callable[..., Watch],
         watch.follow(room.url("a", "/feed"))
         watch.run(once=True)
         assert len(watch.archive.documents()) == 1
-        assert f"has moved for good to {room.url('a', '/new')}" in troubles(watch.state)[1]
+        new = room.url("a", "/new")
+        assert f"has moved for good to {new}." in troubles(watch.state)[1]
+        live(watch, clock, 3)
+        assert [line for kind, line in lines(watch) if kind == "source"] == [f"a /new has moved for good to {new}, and is followed there."]
+        before = room.asked[room.url("a", "/feed"), "301 /new"]
+        outlet.feeds["/new"].append(make_article(2, clock.now()))
+        live(watch, clock, 3)
+        assert len(watch.archive.documents()) == 2
+        assert room.asked[room.url("a", "/feed"), "301 /new"] == before
+
+
+def test_a_source_that_moved_back_is_not_adopted(stub: None, watching: Callable[..., Watch], clock: HandClock) -> None:
+    """A redirect that is gone at the next answer changes nothing: the address that the user gave is asked on."""
+    outlet = Outlet("a", {"/new": [], "/feed": [make_article(1, EPOCH)]}, {"/feed": "301 /new"})
+    with Newsroom([outlet], clock.now) as room:
+        watch = watching()
+        watch.follow(room.url("a", "/feed"))
+        watch.run(once=True)
+        outlet.bad.clear()
+        live(watch, clock, 3)
+        assert len(watch.archive.documents()) == 1
+        assert [row["url"] for row in watch.state.rows("SELECT url FROM sources WHERE NOT ended")] == [room.url("a", "/feed")]
+        assert not [line for kind, line in lines(watch) if kind == "source"]
+
+
+def bulletins(*texts: tuple[str, str]) -> bytes:
+    items = "".join(f"<item><title>Bulletin</title><guid isPermaLink='false'>{guid}</guid><description>{text}</description></item>" for guid, text in texts)
+    return f"<rss version='2.0'><channel><title>Tarn Bulletin</title>{items}</channel></rss>".encode()
+
+
+def test_entries_without_an_address_are_articles_of_their_own(
+    stub: None, watching: Callable[..., Watch], clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is read in the feed, once, under its guid; other words under one guid are a new version; one of a few words is told with the reason."""
+    long = " ".join(f"At least {n} people died in the flood at Tarn bridge number {n}, officials said." for n in range(20))
+    other = " ".join(f"The council of Velm counted {n} boats at noon and {n + 2} at night." for n in range(20))
+    content = [bulletins(("1", long), ("2", other), ("3", "More soon."))]
+    monkeypatch.setattr("watch.newsroom.feed", lambda *_: content[0])
+    with Newsroom([Outlet("a", {"/feedx": []})], clock.now) as room:
+        watch = watching()
+        watch.follow(room.url("a", "/feedx"))
+        watch.run(once=True)
+        docs = watch.archive.documents()
+        assert {d.text.split(",")[0] for d in docs} == {long.split(",")[0], other.split(",")[0]}
+        assert {(d.publisher, d.url) for d in docs} == {("Tarn Bulletin", None)}
+        assert all(d.name.startswith(room.url("a", "/feedx") + "#entry-") for d in docs)
+        assert ["2 words" in r.reason and "no address" in r.reason for r in watch.archive.refusals()] == [True]
+        live(watch, clock, 3)
+        assert watch.archive.holdings().versions == 2
+        content[0] = bulletins(("1", long.replace("Tarn bridge", "the old bridge")), ("2", other), ("3", "More soon."))
+        live(watch, clock, 3)
+        assert (watch.archive.holdings().documents, watch.archive.holdings().versions) == (2, 3)
+        assert [kind for kind, _ in lines(watch)] == ["changed"]
+        assert {url for url, _ in room.asked} <= {room.url("a", "/feedx"), room.url("a", "/robots.txt")}
 
 
 def test_what_the_archive_lost_is_read_again_from_the_evidence(stub: None, watching: Callable[..., Watch], clock: HandClock, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ ADVICE = "Give the page of the article, or follow the feed with `synoptic watch`
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a feed. `content` is its text where the feed gives one apart from a summary."""
+    """One entry of a feed. `content` is its text where the feed gives one apart from a summary; without an address the summary may be all."""
 
     id: str
     url: str | None
@@ -115,11 +115,17 @@ def take_apart(content: bytes, where: str, content_type: str | None) -> dict[str
                 "published": stamp(e, "published") or (stamp(e, "updated") if found.version.startswith("rss") else None),  # RDF has one date alone
                 "updated": stamp(e, "updated"),
                 "author": text(e.get("author")),
-                "content": max((text(c.get("value")) or "" for c in e.get("content", ())), key=len, default=""),
+                "content": max((text(c.get("value")) or "" for c in e.get("content", ())), key=len, default="") or lone_words(e),
+                or ("" if e.get("link") else text(e.get("summary")) or ""),
             }
             for e in found.entries[:MOST_ENTRIES]
         ],
     }
+
+
+def lone_words(entry: Any) -> str:
+    """The summary of an entry that has no address: there is nothing else of it."""
+    return "" if entry.get("link") else text(entry.get("summary")) or ""
 
 
 def from_json(content: bytes, where: str) -> dict[str, Any]:

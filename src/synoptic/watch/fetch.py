@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -81,12 +81,12 @@ class Fetcher:
     def judged(self, fetched: Fetched, moved: str | None) -> Fetched:
         """The answer with its body unpacked. Raises FetchError for those that are none."""
         if fetched.status in (304, 404, 410):
-            return fetched
+            return replace(fetched, moved=clean(moved) if moved else None)
         if fetched.status != 200:
             after = wait_of(fetched.header("retry-after"), self.clock.now()) if fetched.status in (429, 503) else None
             raise FetchError(f"it answers {fetched.status}.", after=after, status=fetched.status)
         content = unpack(fetched.body, fetched.header("content-encoding") or "")
-        return Fetched(**{name: getattr(fetched, name) for name in Fetched.__slots__} | {"content": content, "moved": clean(moved) if moved else None})
+        return replace(fetched, content=content, moved=clean(moved) if moved else None)
 
 
 def joined(url: str, target: str) -> str:

@@ -16,7 +16,7 @@ from synoptic.watch.errors import FetchError
 from synoptic.watch.evidence import Evidence
 from synoptic.watch.jobs import Outcome
 from synoptic.watch.pace import MOST_LASTING, MOST_PAGE_FAILURES, Pace
-from synoptic.watch.sources import Listing
+from synoptic.watch.sources import Hint, Listing
 from synoptic.watch.state import State
 from synoptic.watch.telling import telling
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TROUBLE = 3  # failures in a row of a source that are told
 NOT_THERE = (404, 410)
+MOVED = "has moved for good to"
+ADOPTED = ("feed", "sitemap", "opml")  # kinds that list: what stands at a new address is the source, and no page that says that it is gone
 
 
 @dataclass
@@ -53,9 +55,14 @@ class Noting:
         """Keep answers as evidence, then note all that came in one transaction."""
         if not outcomes:
             return
-        changed = [o for o in outcomes if o.what == "page" and o.fetched and o.fetched.status == 200 and digest_of(o.fetched.content) != o.row["digest"]]
-        kept = self.evidence.keep([o.fetched for o in changed if o.fetched]) if changed else []
-        places = dict(zip(map(id, changed), kept, strict=True))
+        changed = [
+            (o.row["url"], o.fetched)
+            for o in outcomes
+            if o.what == "page" and o.fetched and o.fetched.status == 200 and digest_of(o.fetched.content) != o.row["digest"]
+        ]
+        changed += [(url, o.fetched) for o in outcomes if o.listing and o.fetched for url, hint in o.listing.entries if self.is_new(url, hint)]
+        kept = self.evidence.keep([fetched for _, fetched in changed]) if changed else []
+        places = dict(zip([url for url, _ in changed], kept, strict=True))
         with self.state.writing():
             for outcome in outcomes:
                 self.counts.asked += 1
@@ -63,8 +70,9 @@ class Noting:
                     self.failed(outcome.what, outcome.row, outcome.failed)
                 elif outcome.what == "source":
                     self.listed(outcome)
+                    self.entries(outcome, places)
                 else:
-                    self.page(outcome, places.get(id(outcome)))
+                    self.page(outcome, places.get(outcome.row["url"]))
             self.state.set_note("evidence_number", str(self.evidence.number))
             self.state.set_note("evidence_size", str(self.evidence.size))
             self.state.keep_robots(robots)
@@ -89,12 +97,34 @@ class Noting:
             etag=fetched.header("etag") if fresh else row["etag"],
             modified=fetched.header("last-modified") if fresh else row["modified"],
             failures=0,
-            reason=f"has moved for good to {fetched.moved}; follow that instead." if fetched.moved else None,
+            reason=f"{MOVED} {fetched.moved}." if fetched.moved else None,
             good=now,
             ended=listing.kind in ("page", "front"),  # an article is followed as a page, a front page through its feeds
         )
+        if fetched.moved and row["reason"] == f"{MOVED} {fetched.moved}." and listing.kind in ADOPTED:
+            self.adopt(row, listing.kind, fetched.moved)
         if row["failures"] >= TROUBLE:
             self.tell("source", f"{row['title'] or row['url']} answers again.", row["url"], "again", now)
+
+    def adopt(self, row: dict[str, Any], kind: str, moved: str) -> None:
+        """Follow a source where it has moved for good: it said so twice in a row, and what stands there lists articles."""
+        now = self.clock.now()
+        self.state.add_source(moved, kind, title=row["title"], parent=row["parent"], due=now + self.pace.source())
+        self.state.set_source(row["url"], ended=True, reason=f"{MOVED} {moved}, and is followed there.")
+        self.tell("source", f"{row['title'] or row['url']} {MOVED} {moved}, and is followed there.", row["url"], moved)
+
+    def is_new(self, url: str, hint: Hint) -> bool:
+        """Whether an entry without an address was not seen before, or has other words now."""
+        known = self.state.one("SELECT digest FROM pages WHERE url = ?", url)
+        return known is None or known["digest"] != hint["digest"]
+
+    def entries(self, outcome: Outcome, places: dict[str, tuple[str, int]]) -> None:
+        """Note the new entries of a feed that have no address: they wait to be read in the feed as it was fetched, and are never asked for."""
+        for url, hint in outcome.listing.entries if outcome.listing else ():
+            if (place := places.get(url)) and outcome.fetched:
+                self.state.add_page(url, outcome.row["url"], hint, now=self.clock.now())
+                self.state.set_page(url, due=None, digest=hint["digest"])
+                self.state.add_to_inbox(url, place, final=url, taken=outcome.fetched.taken, digest=hint["digest"] or "")
 
     def page(self, outcome: Outcome, place: tuple[str, int] | None) -> None:
         """Note an answer of a page: new words wait to be read, and it is asked again later."""

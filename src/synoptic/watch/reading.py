@@ -17,6 +17,7 @@ from synoptic.read.page import from_page
 from synoptic.read.pdf import read_pdf
 from synoptic.read.sources import Source
 from synoptic.read.text import read_text
+from synoptic.watch.entries import read_entry
 
 CHARSET = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
@@ -29,6 +30,8 @@ OTHERS = {
 
 def read_fetched(content: bytes, headers: Mapping[str, str], url: str, hint: Mapping[str, str | None]) -> Document | Refusal:
     """The article that was fetched from an address, with that address as its name; or the reason why there is none."""
+    if entry := hint.get("entry"):
+        return read_entry(content, url, entry, headers.get("content-type"))
     kind = (headers.get("content-type") or "text/html").partition(";")[0].strip().lower()
     try:
         if not content.strip():

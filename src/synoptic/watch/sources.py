@@ -13,9 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from synoptic.errors import ReadError
+from synoptic.ids import text_hash
 from synoptic.read.feed import link_of, parse_feed
 from synoptic.read.lists import Listed, parse_opml, parse_sitemap
 from synoptic.read.markup import root_of
+from synoptic.watch.entries import entry_name
 from synoptic.watch.errors import FetchError
 from synoptic.watch.fetch import clean
 from synoptic.watch.fetched import Fetched
@@ -38,6 +40,7 @@ class Listing:
     kind: str
     title: str | None = None
     pages: tuple[tuple[str, Hint], ...] = ()
+    entries: tuple[tuple[str, Hint], ...] = ()  # of a feed without an address, which are read in the feed itself; each under an address of our making
     old: tuple[str, ...] = ()
     sources: tuple[tuple[str, str, str | None], ...] = ()
     ttl: int = 0
@@ -73,14 +76,18 @@ def list_of(fetched: Fetched, *, first: bool, now: float) -> Listing:
 
 
 def of_feed(fetched: Fetched) -> Listing:
-    """The entries of a feed with an address."""
+    """The entries of a feed."""
     feed = parse_feed(fetched.content, fetched.url, base=fetched.url, content_type=fetched.header("content-type"))
     pages: dict[str, Hint] = {}
+    entries: dict[str, Hint] = {}
     for entry in feed.entries:
         if url := cleaned(entry.url):
             hint = {"title": entry.title, "published": entry.published, "updated": entry.updated, "author": entry.author, "publisher": feed.title}
             pages.setdefault(url, hint)
-    return Listing(kind="feed", title=feed.title, pages=tuple(pages.items()), ttl=feed.ttl)
+        elif entry.id or entry.title or entry.content:
+            name = entry_name(entry)
+            entries.setdefault(f"{clean(fetched.asked)}#{name}", {"entry": name, "digest": text_hash(f"{entry.title} {entry.content}")})
+    return Listing(kind="feed", title=feed.title, pages=tuple(pages.items()), entries=tuple(entries.items()), ttl=feed.ttl)
 
 
 def of_sitemap(fetched: Fetched, *, first: bool, now: float) -> Listing:
