@@ -47,7 +47,9 @@ def test_a_denial_stands_against_the_words_that_it_denies() -> None:
     """What Varia says and Norland denies is one contradiction between their words, in any order of the records; the reason shows what both tell of."""
     other = said("q3", "d1", 80, "the harvest in Brack was poor", by=VARIA)
     found = [contradictions(order) for order in permutations([CLAIM, DENIAL, other])]
-    assert {tuple((r.from_, r.to, r.why) for r in f) for f in found} == {(("q1", "q2", "Norland denies what Varia says: “children's”, “hospital”, “Brack”"),)}
+    assert {tuple((r.from_, r.to, r.why) for r in f) for f in found} == {
+        (("q1", "q2", "Norland denies what Varia says: “shelling”, “children's”, “hospital”, “Brack”"),)
+    }
 
 
 @pytest.mark.parametrize(
