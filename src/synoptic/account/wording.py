@@ -57,9 +57,12 @@ class Term(Line):
 
     @property
     def weight(self) -> tuple[int, ...]:
-        """What several origins have by the most different nouns weighs most: "war" and "operation" differ more than "war" and "long war"."""
+        """What several origins call by different nouns first weighs most: an outlet that says "war" throughout and one that says "operation" differ
+        more than two that say both.
+        """
+        first = len({head_of(use.words[0]) for use in self.uses if use.words})
         heads = len({head_of(words) for use in self.uses for words in use.words})
-        return (self.origins > 1, heads, self.origins, len(self.documents), len(self.evidence))
+        return (self.origins > 1, first, heads, self.origins, len(self.documents), len(self.evidence))
 
 
 def plain(words: str) -> str:

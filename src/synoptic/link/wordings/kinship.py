@@ -36,6 +36,16 @@ def kinship(one: str, two: str) -> int:
     return KIND if a[0] & b[1] or b[0] & a[1] else NONE
 
 
+def usual(one: str, two: str) -> bool:
+    """Whether two nouns share the most frequent sense of each, so that no other word is needed to tell that they mean one thing.
+
+    >>> usual("instance", "case"), usual("floor", "story")
+    (True, False)
+    """
+    first, second = (table().get(noun, "").partition("\t")[0].split() for noun in (one, two))
+    return bool(first and second) and first[0] in second and second[0] in first
+
+
 @cache
 def table() -> dict[str, str]:
     """Noun -> the rest of its line: its senses, a tab, those right above."""

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from synoptic.link.entities.naming import ARTICLES
-from synoptic.link.wordings.kinship import FORCE, KIND, NONE, SAME, kinship, senses
+from synoptic.link.wordings.kinship import FORCE, KIND, NONE, SAME, kinship, senses, usual
 from synoptic.model import Entity, Naming
 
 LIGHT = ARTICLES | {"my", "your", "other", "new", "first", "last", "any", "some", "no", "more", "many", "such", "own", "recent", "further"}
@@ -49,7 +49,7 @@ class Nouns:
     def likeness(self, one: str, two: str) -> int:
         """How surely two nouns name one thing; 0 where nothing says so. A kind of the other needs a common modifier, too (measured on NewsWCL50)."""
         kin = kinship(one, two)
-        if kin == SAME:
+        if kin == SAME and (usual(one, two) or self.words[one] & self.words[two] or self.about[one] & self.about[two]):
             return 4
         if kin == KIND and self.words[one] & self.words[two]:
             return 3

@@ -46,6 +46,7 @@ class Sides:
         self.roots = self.find_roots(entities)
         places = names_in(chains, self.of_chain)
         self.owners: dict[str, Counter[Key]] = defaultdict(Counter)
+        self.presented: dict[str, list[Key]] = {}  # naming of a person -> whom it names besides
         for chain in chains:
             entity = self.of_chain[chain.id]
             if entity.id not in self.named:
@@ -55,7 +56,8 @@ class Sides:
         for naming in namings:
             person = self.of_chain.get(naming.chain or "")
             if person is not None and person.type == "PERSON" and person.id in self.named and APART.isdisjoint(naming.exact.lower().split()):
-                self.owners[person.id].update(self.owners_in(places[naming.document], naming.start, naming.end, person))
+                self.presented[naming.id] = self.owners_in(places[naming.document], naming.start, naming.end, person)
+                self.owners[person.id].update(self.presented[naming.id])
 
     def find_roots(self, entities: Iterable[Entity]) -> dict[str, str]:
         """Entity -> the root of the group's name, of peoples and parties that are no country's, and of bodies that have it in their names."""
@@ -86,7 +88,7 @@ class Sides:
             return ("group", group) if not person or group in self.parties else None
         if entity.type == "PERSON":
             return ("camp", entity.id)
-        return ("entity", entity.id) if entity.type in {"ORG", "NORP"} and entity.country is None and not person else None
+        return ("entity", entity.id) if entity.type in {"ORG", "NORP"} and entity.country is None else None
 
     def keys(self, entity: Entity) -> tuple[Key, ...]:
         """The referents that an entity's words count for."""
@@ -109,9 +111,13 @@ class Sides:
         return (side, own) if place is not None and place.kind == "capital" else (side,)
 
     def counts(self, naming: Naming, key: Key) -> bool:
-        """Whether a naming's words are words for a referent of its entity: a surname by itself says nothing of a person's party or camp."""
+        """Whether a naming's words are words for a referent of its entity: a surname says nothing of a party or camp, nor a name of a body that it does
+        not name as well.
+        """
         entity = self.of_chain[naming.chain or ""]
-        return key[1] == entity.id or entity.type != "PERSON" or entity.id not in self.named or " " in naming.exact
+        if key[1] == entity.id or entity.type != "PERSON" or entity.id not in self.named:
+            return True
+        return key in self.presented.get(naming.id, ()) if key[0] == "entity" else " " in naming.exact
 
     def name(self, key: Key, members: Iterable[Naming]) -> str:
         """What a record is about, in words: the name of the entity, of the country, of the group; those around the person whose camp it is."""
