@@ -116,7 +116,6 @@ def take_apart(content: bytes, where: str, content_type: str | None) -> dict[str
                 "updated": stamp(e, "updated"),
                 "author": text(e.get("author")),
                 "content": max((text(c.get("value")) or "" for c in e.get("content", ())), key=len, default="") or lone_words(e),
-                or ("" if e.get("link") else text(e.get("summary")) or ""),
             }
             for e in found.entries[:MOST_ENTRIES]
         ],
