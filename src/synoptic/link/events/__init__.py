@@ -129,7 +129,7 @@ def event(facts: list[Facts], inside: Sequence[dict[str, float]], origin: dict[s
         recipients=recipients,
         recipient_names=names(m.recipient_names for m in of_kind),
         who=shown(m.who for m in of_kind),
-        whom=shown(m.whom for m in of_kind),
+        whom=apart(shown(m.whom for m in of_kind), shown(m.who for m in of_kind)),
         date=date_of(facts),
         place=place,
         lat=spot.lat if spot else None,
@@ -176,6 +176,11 @@ def shown(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     counts = Counter(p for row in kept for p in dict.fromkeys(row))
     first = min(kept, key=lambda r: (-max(counts[p] for p in r), -sum(len(p) for p in r), r), default=())
     return first[:MENTIONED]
+
+
+def apart(whom: tuple[str, ...], who: tuple[str, ...]) -> tuple[str, ...]:
+    """Those to whom it is done without those who do it; all where that leaves nobody."""
+    return tuple(p for p in whom if p not in who) or whom
 
 
 def is_id(party: str) -> bool:
