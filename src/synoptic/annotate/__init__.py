@@ -49,7 +49,7 @@ ANNOTATORS = (
     Annotator("quotations", "2", Quotation, (Chain, Timex), later("quotations")),
     Annotator("figures", "2", Figure, (Chain, Timex, Quotation), later("figures")),
     Annotator("events", "4", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
-    Annotator("positions", "2", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
+    Annotator("positions", "3", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
     Annotator("meetings", "1", MeetingMention, (Chain, Timex, Quotation), later("meetings")),
     Annotator("citations", "1", Citation, (Chain, Quotation), later("citations")),
     Annotator("namings", "2", Naming, (Chain, Quotation, EventMention), later("namings")),

@@ -7,6 +7,7 @@ sentences with a word of the field are looked at. Which mentions are one meeting
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
 from synoptic.annotate.events.governors import controls
-from synoptic.annotate.events.participants import Parties
+from synoptic.annotate.events.participants import Parties, country_names
 from synoptic.annotate.events.roles import find_frames
 from synoptic.annotate.meetings.delegations import delegations
 from synoptic.annotate.meetings.heads import heads, is_pair
@@ -29,6 +30,7 @@ from synoptic.model import Chain, MeetingMention, MeetingPart, Quotation, Timex
 
 NEAR = 3  # sentences between a mention and what is said of its delegations
 OWN_DAY = frozenset(["cancelled", "refused", "offered", "asked for", "postponed"])  # whose verb's day is that of the act
+YEAR = re.compile(r"\d{4}")  # "the 2030 summit" names one, and tells no day
 MOVED = frozenset(["to", "until", "till", "for"])
 
 
@@ -63,6 +65,7 @@ class Finder:
         self.seats = Seats(self.parties)
         self.settings = Settings(self.seats)
         self.timexes = [t for t in timexes if t.type in ("DATE", "TIME")]
+        self.values = {t.id: t.value for t in self.timexes}
         self.found: list[Found] = []
         self.loose: list[tuple[int, MeetingPart]] = []
 
@@ -75,7 +78,7 @@ class Finder:
         named = occasions(sentence, frames, known=bool(self.found))
         here = [made for one in named if (made := self.mention(one, sentence)) is not None]
         self.found.extend(Found(made, number) for made in here)
-        if not CARRIERS.isdisjoint(t.lemma_.lower() for t in sentence) or any(t.lower_ in ("auspices", "offices", "represented", "team") for t in sentence):
+        if not CARRIERS.isdisjoint(t.lemma_.lower() for t in sentence) or any(t.lower_ in ("auspices", "offices", "team") for t in sentence):
             self.loose.extend((number, part) for part in (*delegations(sentence, self.seats), *self.settings.go_betweens(sentence)))
 
     def mention(self, occasion: Occasion, sentence: Phrase) -> MeetingMention | None:
@@ -83,6 +86,7 @@ class Finder:
         named = list(heads(occasion))
         both = [t for t in named if is_pair(t)]
         parts = [*self.seats.of(t for t in named if t not in both), *self.settings.of_occasion(occasion, sentence)]
+        parts = list(persons_of_one_country(parts))
         between = {p.words.start for p in parts if p.role in ("mediator", "host", "chair", "venue")}
         parts = [p for p in parts if p.role != "party" or p.words.start not in between]
         number = None
@@ -113,6 +117,8 @@ class Finder:
         """Whether a meeting is one in particular: parties that meet, a round that is counted, or talks with a day, a place or a go-between."""
         parties = {p.entity or p.name.lower() for p in parts if p.role == "party"}
         roles = {p.role for p in parts} - {"party", "pair"}
+        if occasion.head.pos_ == "VERB" and state is None and timex is None:
+            return False  # "often meets", "while they negotiate"
         if occasion.head.pos_ == "VERB" or not occasion.strong:
             weighty = [p for p in parts if p.role in ("leader", "member")] or any(self.is_side(p) for p in parts if p.role == "party")
             if len(parties) > 1 and weighty:
@@ -124,7 +130,7 @@ class Finder:
             return True
         if roles & {"venue", "mediator", "host"}:
             return True
-        if timex is not None:
+        if timex is not None and not YEAR.fullmatch(self.values.get(timex) or ""):
             return state is not None or bool(parties)
         return bool(self.found) and state in ("cancelled", "postponed", "adjourned")
 
@@ -176,14 +182,37 @@ class Finder:
         """What was found, with the parts that other sentences tell, each part of a role once a mention."""
         extra: dict[int, list[MeetingPart]] = {}
         for number, part in self.loose:
-            at = min(range(len(self.found)), key=lambda i: (abs(self.found[i].sentence - number), self.found[i].sentence > number, -i), default=None)
-            if at is not None and abs(self.found[at].sentence - number) <= NEAR:
+            near = [i for i, f in enumerate(self.found) if abs(f.sentence - number) <= NEAR and belongs(part, f.mention, apart=abs(f.sentence - number))]
+            at = min(near, key=lambda i: (abs(self.found[i].sentence - number), self.found[i].sentence > number, -i), default=None)
+            if at is not None:
                 extra.setdefault(at, []).append(part)
         made: dict[str, MeetingMention] = {}
         for at, one in enumerate(self.found):
             mention = replace(one.mention, parts=tidy((*one.mention.parts, *extra.get(at, ()))))
             made.setdefault(mention.id, mention)
         yield from made.values()
+
+
+def belongs(part: MeetingPart, mention: MeetingMention, *, apart: int) -> bool:
+    """Whether a delegate or go-between of another sentence is of a meeting: his side meets there, or its sides are not all named. `apart`: in sentences."""
+    parties = {x for p in mention.parts if p.role == "party" for x in (p.entity, p.name.lower()) if x}
+    if part.role == "mediator" or apart == 0:
+        return True
+    if part.side_name is None:
+        return apart == 1 and len(parties) < 2
+    lasts = {p.name.lower().split()[-1] for p in mention.parts if p.role == "party"}  # "the union", of the dockers' union
+    return part.side in parties or part.side_name.lower().split()[-1] in lasts or sum(p.role == "party" for p in mention.parts) < 2
+
+
+def persons_of_one_country(parts: list[MeetingPart]) -> Iterator[MeetingPart]:
+    """Parts, where persons sit for a country only if another country meets: a senator who meets a president does so for himself."""
+    nations = {p.name for p in parts if p.role == "party"} & frozenset(country_names().values())
+    private = {p.words.start for p in parts if p.role in ("leader", "member") and p.side_name in nations} if len(nations) == 1 else set()
+    for part in parts:
+        if part.role == "member" and part.words.start in private:
+            yield replace(part, role="party", side=None, side_name=None)
+        elif part.role != "party" or part.words.start not in private:
+            yield part
 
 
 def tidy(parts: Iterable[MeetingPart]) -> tuple[MeetingPart, ...]:

@@ -30,7 +30,7 @@ def delegations(sentence: Phrase, seats: Seats) -> Iterator[MeetingPart]:
             name = base(token)
             if name in ("delegation", "team"):
                 yield from of_delegation(token, seats)
-            elif name in SITTING:
+            elif name in SITTING and not (name in ("representative", "delegate") and token.tag_ == "NNP"):  # a title: "Representative Ann Lee"
                 yield from of_negotiator(token, seats)
         elif token.pos_ == "VERB" and token.lemma_ == "represent":
             yield from representing(token, seats)

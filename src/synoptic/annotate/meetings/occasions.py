@@ -59,7 +59,7 @@ def occasions(sentence: Phrase, frames: Mapping[int, Frame], *, known: bool) -> 
         name = word(token)
         if token.pos_ in ("NOUN", "PROPN") and name in NOUNS and names_meeting(token, name, talking=talking):
             made = hung(token)
-        elif token.pos_ == "VERB" and name in VERBS and token.dep_ not in ("amod", "compound"):
+        elif token.pos_ == "VERB" and name in VERBS and token.dep_ not in ("amod", "compound") and not any(c.dep_ == "auxpass" for c in token.lefts):
             made = Occasion(token, [token], token)
         else:
             continue

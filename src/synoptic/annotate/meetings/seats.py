@@ -15,7 +15,7 @@ from synoptic.annotate.events.agents import is_day, is_deed, is_people
 from synoptic.annotate.events.participants import Parties, country_names, phrase_of
 from synoptic.annotate.events.phrases import coordinated
 from synoptic.annotate.meetings.heads import base, names_side, pobjs
-from synoptic.annotate.meetings.words import BODIES, EQUALS, GO_BETWEENS, NO_PARTY, NOT_PARTIES, NOUNS, SITTING, TOP, VAGUE
+from synoptic.annotate.meetings.words import BODIES, EQUALS, GO_BETWEENS, NO_PARTY, NOT_PARTIES, NOUNS, PORTFOLIOS, SITTING, TOP, VAGUE
 from synoptic.model import Chain, MeetingPart
 
 ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "both", "our"])
@@ -84,7 +84,10 @@ class Seats:
             return
         place = look_up(token.text) if names_side(token) else None
         code = place.country if place is not None and token.pos_ == "ADJ" else party.code  # of "Norlandic-Sorlandic" each is its own
-        if code in country_names() and (token.pos_ != "NOUN" or not is_body_of_its_own(token)):
+        if code in country_names() and token.pos_ == "NOUN" and not is_people(base(token)):
+            return  # "Norlandic standards"
+        body = place is None and token.ent_type_ == "ORG" and not {"GOV", "MIL"} & set(party.sectors)  # a country's party or company is not the country
+        if code in country_names() and not body and (token.pos_ != "NOUN" or not is_body_of_its_own(token)):
             own = self.parties.sides.get(code or "")
             yield self.part("party", token, (own.id if own else (party.own or entity), country_names()[code or ""]))
         elif (
@@ -110,12 +113,16 @@ class Seats:
 
     def side_of(self, token: Token) -> Side:
         """For whom a person sits: the body of his title or of what is said of him ("Dana Reyes, the union's negotiator"), else his country."""
-        over = [token.head] if token.dep_ == "appos" else []
-        for head in (token, *over, *(c for c in token.rights if c.dep_ == "appos")):
+        chain = self.parties.chain_of(token)
+        own_chain = chain.id if chain is not None else None
+        said = [token.head] if token.dep_ == "appos" else []
+        said += [c for c in token.rights if c.dep_ == "appos"]
+        for head in (token, *(t for t in said if base(t) in BODIES)):
             for owner in self.owners(head):
                 if not self.is_person(owner):
                     for part in self.party(owner):
-                        return part.entity, part.name
+                        if part.entity is None or part.entity != own_chain:
+                            return part.entity, part.name
         party = self.parties.of(token)
         own = self.parties.sides.get(party.code or "")
         return ((own.id if own else None), party.country) if party.country else NOBODY
@@ -123,8 +130,8 @@ class Seats:
     def side_of_chain(self, chain: Chain) -> Side:
         """The same from what is said of a person anywhere in the document."""
         if chain.id not in self.sides:
-            phrases = (self.reading.phrase(m.start, m.end) for m in chain.mentions if m.form != "pronoun")
-            found = (self.side_of(p.root) for p in phrases if p is not None and len(p))
+            phrases = (p.root for m in chain.mentions if m.form != "pronoun" and (p := self.reading.phrase(m.start, m.end)) is not None and len(p))
+            found = (self.side_of(root) for root in phrases if root.pos_ == "PROPN" or base(root) in BODIES)
             self.sides[chain.id] = next((side for side in found if side[1]), NOBODY)
         return self.sides[chain.id]
 
@@ -133,15 +140,17 @@ class Seats:
         for child in token.lefts:
             if child.dep_ == "poss" and not is_day(child) and (child.pos_ != "PRON" or self.parties.chain_of(child) is not None):
                 yield from coordinated(child)
-            elif child.dep_ in ("compound", "amod", "nmod") and child.lower_ not in TOP:
+            elif child.dep_ in ("compound", "amod", "nmod") and child.lower_ not in TOP | PORTFOLIOS:
                 name = base(child)
                 if names_side(child) or (child.pos_ == "NOUN" and is_people(name) and name not in BODIES | GO_BETWEENS):
                     yield child
-                if name in BODIES:
-                    yield from self.owners(child)
+                if name in BODIES and token.pos_ == "PROPN":
+                    yield from (c for c in self.owners(child) if c.i < child.i)
         for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in ("from", "of", "for", "representing"):
-                yield from (p for p in pobjs(child) if p.ent_type_ not in NO_PARTY)
+            if child.dep_ == "prep" and (
+                child.lower_ in ("from", "of", "representing") or (child.lower_ == "for" and base(token) in SITTING | {"delegation", "team"})
+            ):
+                yield from (p for p in pobjs(child) if p.ent_type_ not in NO_PARTY and p.lower_ not in PORTFOLIOS)
             elif child.dep_ == "acl" and child.lemma_ == "represent":
                 yield from (q for c in child.rights if c.dep_ == "dobj" for q in coordinated(c))
 
@@ -155,7 +164,7 @@ class Seats:
         """Whether a noun phrase is a person's name, or a pronoun for one."""
         chain = self.parties.chain_of(token)
         if token.pos_ == "PRON":
-            return chain is not None and chain.type == "PERSON"
+            return chain is not None and chain.type == "PERSON" and any(m.form == "name" for m in chain.mentions)
         return token.ent_type_ == "PERSON" or (chain is not None and chain.type == "PERSON" and token.pos_ == "PROPN")
 
     def named(self, token: Token) -> Side:

@@ -27,7 +27,7 @@ MEANS = re.compile(
     re.IGNORECASE,
 )
 NEUTRAL = frozenset(["neutral", "common"])
-OFFICES = frozenset(["mediation", "auspice", "auspices", "arbitration", "facilitation", "sponsorship", "patronage"])
+OFFICES = frozenset(["mediation", "auspex", "auspice", "auspices", "arbitration", "facilitation", "sponsorship", "patronage"])
 BROKERED = frozenset(["mediated", "brokered", "facilitated", "sponsored", "hosted", "chaired", "backed", "led"])
 LONGEST = 14  # words of a venue
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from synoptic.annotate.events.governors import FUTURE, NOBODY, SOFT, auxiliaries, is_negated, lemma, operator
 from synoptic.annotate.meetings.occasions import Occasion
-from synoptic.annotate.meetings.words import AFTER, ALONE, BEFORE, COMING, MODIFIERS, OVER, STATES
+from synoptic.annotate.meetings.words import AFTER, ALONE, ATTENDING, BEFORE, COMING, MODIFIERS, OVER, STATES
 from synoptic.annotate.positions.stances import CONDITION
 
 MAYBE = frozenset(["may", "might", "could", "can"])
@@ -26,7 +26,7 @@ def state_of(occasion: Occasion) -> str | None:
     """The state, or None."""
     found = next((OVER[t.lemma_.lower()] for t in occasion.over if t.lemma_.lower() in OVER), None)
     if found:
-        return turned(found, occasion)
+        return turned(found, occasion.verb, occasion.link)
     own = next((s for t in occasion.words for c in t.lefts if (s := MODIFIERS.get(c.lower_))), None)
     if own in ("cancelled", "postponed") or (own and occasion.verb is None):
         return own
@@ -39,14 +39,14 @@ def state_of(occasion: Occasion) -> str | None:
     return by_preposition(occasion) or own
 
 
-def turned(state: str, occasion: Occasion) -> str:
-    """The state that a noun over a meeting gives, as the verb has it: who turns down an offer of talks refuses them, who accepts it plans them."""
-    made = STATES.get(lemma(occasion.verb)) if occasion.verb is not None and occasion.link in ("object", "to", "from") else None
-    if state in ("offered", "asked for", "possible") and occasion.verb is not None:
-        if made == "refused" or lemma(occasion.verb) in ("reject", "refuse"):
-            return "refused"
-        if occasion.verb.lemma_ in ("accept", "welcome", "agree", "embrace") and state != "possible":
-            return "refused" if is_negated(occasion.verb) else "planned"
+def turned(state: str, verb: Token | None, link: str) -> str:
+    """The state that a noun over a meeting gives, as its verb has it: who turns down an offer of talks refuses them, who accepts it plans them."""
+    if verb is None or state not in ("offered", "asked for", "possible") or link not in ("object", "dobj", "nsubjpass", "to", "from"):
+        return state
+    if STATES.get(lemma(verb)) == "refused":
+        return "refused"
+    if verb.lemma_ in ("accept", "welcome", "agree", "embrace") and state != "possible":
+        return "refused" if is_negated(verb) else "planned"
     return state
 
 
@@ -60,12 +60,19 @@ def of_predicate(occasion: Occasion) -> str | None:
     mood = mood_of(path)
     if made and made != "held":
         if made in ("cancelled", "postponed", "adjourned"):
-            return "planned" if mood == "possible" or is_negated(verb) else made
+            only_wanted = mood in ("possible", "ought") or any(operator(t) in ("demand", "urge", "threaten") for t in path[:-1])
+            return "planned" if only_wanted or is_negated(verb) else made
         if is_negated(verb):
             return {"planned": "denied", "offered": None, "asked for": "refused", "refused": "planned"}.get(made)
         return governed(path, made) or made
+    if verb.dep_ == "acl" and verb.head.lemma_.lower() in OVER and occasion.meets:
+        return turned(OVER[verb.head.lemma_.lower()], verb.head.head, verb.head.dep_)  # "an invitation to meet"
+    if verb.dep_ == "pcomp" and verb.head.lower_ in WITHOUT:
+        return None
     if is_supposed(path[0]) or is_supposed(verb):
         return "possible"
+    if name in ATTENDING and any(is_negated(t) for t in path):
+        return None
     return governed(path, None) or by_tense(path, mood, occasion)
 
 

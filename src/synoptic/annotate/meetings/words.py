@@ -21,7 +21,9 @@ BODIES = SITTING | frozenset(
     chairwoman spokesman spokeswoman counterpart
     """)
 )
-CARRIERS = GO_BETWEENS | SITTING | frozenset(words("delegation mediate broker venue"))  # tell of a meeting's parts in a sentence that does not name it
+CARRIERS = (
+    GO_BETWEENS | SITTING | frozenset(words("delegation mediate mediation broker venue represent auspex auspice auspices"))
+)  # tell of a meeting's parts in a sentence that does not name it
 
 UNITS = frozenset(words("round session day week set series start beginning opening end close resumption continuation phase stage hour conclusion cycle"))
 OTHER_MATTERS = frozenset(
@@ -34,11 +36,20 @@ NOT_ROUNDS = frozenset(
     words("election voting vote ballot runoff funding layoff cut shot bullet drink match game tournament playoff draft golf boxing investment applause")
 )
 NOT_PARTIES = frozenset(
-    words("reporter journalist press medium media fan student parent crowd audience viewer reader people community talk hundred thousand other")
+    words("""
+    reporter journalist press medium media fan student parent crowd audience viewer reader people community talk hundred thousand other wife husband son
+    daughter mother father brother sister friend girlfriend boyfriend family child partner constituent voter doctor lot
+    """)
 )
 NO_PARTY = frozenset(words("DATE TIME CARDINAL PERCENT MONEY ORDINAL QUANTITY LOC FAC EVENT LAW WORK_OF_ART LANGUAGE PRODUCT"))
 SIDES = frozenset(["NORP", "GPE", "ORG"])
 VAGUE = frozenset(["both", "all", "side", "sides", "two", "each other", "one another", "party", "parties", "others", "two sides", "those", "other", "group"])
+PORTFOLIOS = frozenset(
+    words("""
+    defense defence state treasury foreign trade interior energy finance environment health justice prime home labour labor education transport
+    agriculture security economy culture affairs commerce vice deputy general national house senate
+    """)
+)  # before or after an office they say of what, not for whom
 PAIRED = frozenset(words("side party country nation team delegation government neighbour neighbor leader camp negotiator minister president"))  # "both sides"
 EQUALS = frozenset(["counterpart", "opposite"])
 
@@ -92,6 +103,7 @@ CHAIRING = frozenset(["chair", "preside"])
 BETWEEN_ROLES = {**dict.fromkeys(MEDIATING, "mediator"), **dict.fromkeys(HOSTING, "host"), **dict.fromkeys(CHAIRING, "chair")}
 BRINGING = frozenset(words("bring invite summon convene gather unite reconvene recall"))  # their object is who is to meet
 HELD_AS = frozenset(words("plan schedule due set expect hold slate fix arrange convene"))  # in a clause on a meeting: its day and place
+ATTENDING = frozenset(words("attend join skip miss leave"))  # whose negation says nothing of the meeting itself
 LEADING = frozenset(["lead", "head", "head_up"])
 TOP = frozenset(words("chief lead top head principal senior main leading"))
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from synoptic.annotate.events import Clauses
 from synoptic.annotate.events.agents import is_people
+from synoptic.annotate.events.clauses import Clauses
 from synoptic.annotate.events.governors import controls, words
-from synoptic.annotate.events.participants import Parties, Party
+from synoptic.annotate.events.participants import ARMED, Parties, Party
 from synoptic.annotate.events.recipients import TOWARD
 from synoptic.annotate.events.roles import Frame, find_frames
 from synoptic.annotate.positions.stances import DEMANDING, TOPIC_NOUNS, TOPIC_VERBS, Stance, answered, stance_of
@@ -23,8 +23,10 @@ from synoptic.model import Chain, EventMention, Position, Quotation, Timex
 
 FIELD = TOPIC_NOUNS | TOPIC_VERBS | DEMANDING
 ANSWERS = frozenset(["accept", "agree", "refuse", "decline"])
+DEMONYM = 3  # letters of a people's ending at most: "Maravian" of Maravia
 VENUE = frozenset(words("in at near into across inside of about over upon"))
 MOTION = frozenset(words("send dispatch travel go come return fly head bring"))
+PRIVATE = frozenset(words("family citizen resident people everyone everybody anyone person fan voter parent child woman man reader viewer public"))
 NO_TOPIC_PARTY = frozenset(words("DATE TIME CARDINAL PERCENT MONEY ORDINAL QUANTITY LOC FAC EVENT"))
 
 
@@ -66,9 +68,11 @@ def position(reading: Reading, frame: Frame, stance: Stance, parties: Parties, c
         party, party_name = side(parties, [parties.of_chain(spoken)] if spoken else [])
     if party_name is None:
         return None
-    toward, toward_name = side(parties, [p for p in (parties.of(t) for t in toward_of(frame, stance)) if party_name not in p.names])
-    if toward_name is None and stance.needs_other:
-        return None
+    asked = list(toward_of(frame, stance))
+    addressed = [t for t in asked if is_addressee(t)]
+    toward, toward_name = side(parties, [p for p in (under_country(parties, t) for t in addressed) if party_name not in p.names])
+    if toward_name is None and (stance.needs_other or (asked and not addressed and stance.name in ("demand", "propose"))):
+        return None  # "I ask every family to come to the meeting" is no stance toward a party
     timex, _ = clauses.of(frame)
     return Position(
         **reading.where("p", start, end, stance.name),  # type: ignore[arg-type]
@@ -90,11 +94,37 @@ def is_earlier(frame: Frame) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for t in frame.path for c in t.children) and frame.verb.tag_ in ("VBN", "VBD")
 
 
+def is_addressee(token: Token) -> bool:
+    """Whether a stance can be taken toward whom a noun phrase names: a party, not people at large."""
+    return token.lemma_.lower() not in PRIVATE and not any(c.lower_ in ("every", "each", "any") for c in token.lefts)
+
+
+def under_country(parties: Parties, token: Token) -> Party:
+    """The party of a noun phrase; forces are their country's, also where only the document names that ("Maravian troops", Maravia)."""
+    party = parties.of(token)
+    if party.country or token.lemma_.lower() not in ARMED:
+        return party
+    for chain in parties.chains_of_modifiers(token):
+        people = chain.name.lower()
+        own = (
+            c
+            for c in parties.by_id.values()
+            if c.id != chain.id and people.startswith(c.name.lower()) and 0 < len(people) - len(c.name) <= DEMONYM < len(c.name)
+        )
+        return parties.of_chain(next(own, chain))
+    return party
+
+
 def toward_of(frame: Frame, stance: Stance) -> Iterator[Token]:
     """Heads of those toward whom a stance is taken: whom it is asked of, with whom, whose offer it is."""
-    for token in [*frame.datives, *frame.objects]:
+    whatever = stance.name == "demand" and stance.topic not in TOPIC_NOUNS | TOPIC_VERBS  # of what is to be done the object is no addressee
+    for token in frame.datives if whatever else [*frame.datives, *frame.objects]:
         word = token.lemma_.lower()
-        if token.i != stance.head.i and (token.ent_type_ or token.pos_ == "PROPN" or (word not in FIELD and is_people(word))):
+        if (
+            token.i != stance.head.i
+            and token.ent_type_ not in NO_TOPIC_PARTY
+            and (token.ent_type_ or token.pos_ == "PROPN" or (word not in FIELD and is_people(word)))
+        ):
             yield token
         yield from (c for c in token.children if c.dep_ == "poss")
     venue = frame.verb.lemma_ in MOTION

@@ -133,7 +133,7 @@ def demanded(frame: Frame, word: Token) -> tuple[str, Token, Token] | None:
         return None
     if lemma(word) == "insist" and not any(c.tag_ == "VB" and not auxiliaries(c) for c in word.children):
         return None  # "insisted that it was safe" claims
-    topic = next((t for t in [*frame.objects, *frame.path[::-1]] if t.i != word.i), None)
+    topic = next((t for t in [*frame.path[::-1], *frame.objects] if t.i != word.i), None)  # what is to be done, else what is demanded
     return ("demand", topic, word) if topic is not None else None
 
 
