@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from synoptic.link.relations.confirmed import Sides
+from synoptic.link.relations.sides import Sides
 from synoptic.link.series.happenings import days
 from synoptic.link.series.ranges import clash, hull, inside
 from synoptic.link.series.whom import named
