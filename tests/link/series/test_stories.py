@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from link.series.telling import article, count, counted, only
+from synoptic.model import Entity
 from synoptic.show.charts.counts import drawn
 
 THIN = "\u202f"
@@ -343,3 +344,16 @@ def test_vague_words_join_no_other_number() -> None:
         article("Harbour Post", "2031-03-04", count("14", 14, 14)),
     )
     assert sorted((line.value, len(line.points)) for line in found) == [("14", 1), ("59", 2)]
+
+
+def test_two_countries_and_two_offices() -> None:
+    """Ministries of two countries never overtake each other; of one country the later rise does."""
+    for other, status in (("BBB", "conflict"), ("AAA", "revised")):
+        one = Entity(id="e-1", name="the interior ministry", type="ORG", country="AAA")
+        two = Entity(id="e-2", name="the foreign ministry", type="ORG", country=other)
+        found, _ = counted(
+            article("Northern Wire", "2031-03-03", count("12", 12, 12, by="the interior ministry", attributed_to="e-1")),
+            article("Harbour Post", "2031-03-04", count("30", 30, 30, by="the foreign ministry", attributed_to="e-2")),
+            entities=(one, two),
+        )
+        assert found[0].status == status

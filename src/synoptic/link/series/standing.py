@@ -20,7 +20,6 @@ from synoptic.model import Document, Entity, Figure
 
 GAP = 180  # minutes between two articles of one day from which the later may have a newer count; nearer ones speak of one time
 FALLING = frozenset(["missing", "displaced", "homeless", "evacuated", "detained", "captured", "hospitalized", "refugees"])  # of whom fewer are left later
-PLACES = frozenset(["GPE", "NORP", "LOC"])
 ARTICLES = ("the ", "a ", "an ")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "one"])
 
@@ -83,10 +82,9 @@ class Givers:
         return Word(figure, giver, name is None, self.side(figure), day, minute)
 
     def side(self, figure: Figure) -> frozenset[str]:
-        """The country or body that the giver of a figure speaks for; empty where the text does not tie it to one."""
+        """The country that the giver of a figure speaks for, where the text ties it to one: police of two towns are no two parties."""
         entity = self.sides.by_id.get(figure.attributed_to or "")
-        keys = self.sides.of(figure.attributed_to)
-        return keys if entity is not None and entity.type in PLACES else keys - {figure.attributed_to or ""}
+        return self.sides.of(figure.attributed_to) & {entity.country} if entity is not None and entity.country else frozenset()
 
 
 def taken_back(words: Sequence[Word]) -> frozenset[str]:
