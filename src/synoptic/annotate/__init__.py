@@ -47,7 +47,7 @@ ANNOTATORS = (
     Annotator("entities", "1", Chain, (), later("entities")),
     Annotator("times", "2", Timex, (), later("times")),
     Annotator("quotations", "2", Quotation, (Chain, Timex), later("quotations")),
-    Annotator("figures", "2", Figure, (Chain, Timex, Quotation), later("figures")),
+    Annotator("figures", "3", Figure, (Chain, Timex, Quotation), later("figures")),
     Annotator("events", "4", EventMention, (Chain, Timex, Quotation, Figure), later("events")),
     Annotator("positions", "3", Position, (Chain, Timex, Quotation, EventMention), later("positions")),
     Annotator("meetings", "1", MeetingMention, (Chain, Timex, Quotation), later("meetings")),

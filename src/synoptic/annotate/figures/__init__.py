@@ -48,7 +48,9 @@ def find(reading: Reading, chains: Iterable[Chain], timexes: Iterable[Timex], qu
     added = sums([*drafts, *ones], found, people, setting)
     inside = {part for draft in added for part in draft.parts}
     drafts += [d for d in ones if d.figure.id not in inside]  # the sum stands on their words
-    drafts += [*added, *over_places(drafts, setting), *both(found, setting), *they(found, drafts, added, setting), *folded(reading, setting)]
+    pairs = both(found, setting)
+    spoken = they(found, drafts, [*added, *pairs], setting)
+    drafts += [*added, *over_places(drafts, setting), *pairs, *spoken, *folded(reading, setting)]
     drafts += told_apart(people, drafts, setting)
     drafts += murder_suicide(drafts, setting)
     settle_shot(drafts)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from synoptic.annotate.figures.harm_words import (
     BEFALLS,
+    CAME,
     CARE,
     CONDITIONS,
     DONE_TO,
@@ -194,7 +195,7 @@ def wounded(wound: Token) -> list[Token]:
     verb = head.head
     if verb.pos_ in ("NOUN", "PROPN"):
         return [verb] if head.lower_ == "with" else []
-    if verb.lemma_ in ("suffer", "bleed", "recover"):
+    if verb.lemma_ in ("suffer", "bleed", "recover") or (verb.lemma_ in CAME and head.lower_ == "with"):
         return subjects(verb)
     return objects(verb) if verb.lemma_ in ("find", "discover", "treat", "take", "transport", "hospitalize", "leave") else []
 
@@ -213,7 +214,7 @@ def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
     verb = head.head
     while verb.pos_ == "ADP" and verb.head.i != verb.i:
         verb = verb.head
-    if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass", "dobj") for c in verb.children) and real(verb):
         yield from ((t, "hospitalized") for t in objects(verb))
     elif verb.lemma_ in ("be", "remain", "list", "stay") and (lemma == "condition" or (head.lower_ == "in" and noun.right_edge.i == noun.i)):
         yield from ((t, "hospitalized") for t in subjects(verb))

@@ -84,7 +84,8 @@ FOUND = frozenset(
     ]
 )
 HOME = frozenset(["home", "house", "town", "village"])
-CARE = frozenset(["admit", "airlift", "bring", "carry", "fly", "rush", "take", "transfer", "transport", "treat"])  # into hospital
+CARE = frozenset(["admit", "airlift", "bring", "carry", "fly", "rush", "send", "take", "transfer", "transport", "treat"])  # into hospital
+CAME = frozenset(["appear", "arrive", "come", "go", "show", "turn", "walk"])  # to a hospital, with a wound
 CONDITIONS = frozenset(["critical", "fair", "good", "grave", "guarded", "poor", "serious", "stable"])
 UNSURE = frozenset(["almost", "nearly", "possibly", "potentially"])
 # the lemmas that rules of `harm` start from

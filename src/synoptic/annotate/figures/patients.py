@@ -88,7 +88,7 @@ def subjects(verb: Token) -> list[Token]:
         return [resolved(t, verb) for t in found]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
-    return [verb.head] if verb.dep_ == "acl" else []
+    return [verb.head] if verb.dep_ in ("acl", "relcl") else []
 
 
 def resolved(token: Token, verb: Token) -> Token:

@@ -14,6 +14,7 @@ from synoptic.annotate.figures.harm import RANK
 from synoptic.annotate.figures.sayers import Setting
 from synoptic.annotate.figures.victims import Victim
 
+SOFT_HYPHEN = "\xad"  # stands within words of pages that were set for narrow columns
 OPEN = {"shot", "hospitalized"}  # how it ended is not said
 DEATH = re.compile(
     r"\b(?:died|(?<!non-)(?<!not )fatal|fatally|deadly (?!weapon|force|conduct)|slain|pronounced dead|"
@@ -38,7 +39,8 @@ def only_death(text: str, people: list[Victim], drafts: list[Draft]) -> None:
     """Settle the end of an article's only victim, shot with no more said of it, where the article speaks of a death all the same, and of no survivor."""
     if len(people) != 1 or any(m.what not in OPEN for m in people[0].mentions) or any(d.what == "killed" for d in drafts):
         return
-    if DEATH.search(text) and not ALIVE.search(text):
+    plain = text.replace(SOFT_HYPHEN, "")
+    if DEATH.search(plain) and not ALIVE.search(plain):
         people[0].mentions = [replace(m, what="killed") for m in people[0].mentions]
 
 
