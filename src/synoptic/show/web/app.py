@@ -156,9 +156,9 @@ def add_statics(app: FastAPI) -> None:
 
 def add_others(app: FastAPI, office: Office) -> None:
     """What is no page: the way from any id to its page, decisions, log-in, feeds, exports."""
-    from synoptic.show.web import actions, feed, out  # noqa: PLC0415
+    from synoptic.show.web import deciding, entrance, feed, finding, out  # noqa: PLC0415
 
-    for module in (actions, feed, out):
+    for module in (finding, deciding, entrance, feed, out):
         module.add(app, office)
 
 

@@ -11,12 +11,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synoptic.account.days import read_day
-
-if TYPE_CHECKING:
-    from synoptic.show.web.state import State
+from synoptic.show.web.lookup import Lookup
 
 KINDS = ("article", "said", "event", "series", "position", "wording", "entity")
 TOKEN = re.compile(r'"([^"]+)"|(\S+)')
@@ -59,7 +57,7 @@ class Hit:
 class Search:
     """The index of one state."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: Lookup) -> None:
         """Build it."""
         self.lock = Lock()
         self.db = sqlite3.connect(":memory:", check_same_thread=False)
@@ -140,7 +138,7 @@ def clean(text: str) -> str:
     return text.replace(MARK[0], " ").replace(MARK[1], " ").replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
 
 
-def rows_of(state: State) -> Iterator[tuple[str, str, str | None, list[str | None], int, tuple[str, ...], str, str]]:
+def rows_of(state: Lookup) -> Iterator[tuple[str, str, str | None, list[str | None], int, tuple[str, ...], str, str]]:
     """Kind, id, story, days, weight, outlets, title and text of everything that can be found."""
     for source in state.account.sources:
         yield "article", source.id, source.story, [source.dated], 0, (source.outlet,), source.title or source.name, source.text
