@@ -129,8 +129,10 @@ class Reader:
     def linked(self, story: str | None = None) -> Records:
         """The linked records that are kept, by kind; of one story only its own. Empty for a story that is not here."""
         asked = select(linked).order_by(linked.c.kind, linked.c.document, linked.c.start, linked.c.id, linked.c.seq)
-        texts = select(documents.c.id, documents.c.text).where(documents.c.current)
-        if story is not None:
+        texts = select(documents.c.id, documents.c.text)
+        if story is None:
+            texts = texts.where(documents.c.current)
+        else:  # not asked whether current: SQLite would look through all that are
             asked = asked.where(linked.c.story == story)
             inside = select(linked.c.id).where(linked.c.story == story, linked.c.kind == "document")
             texts = texts.where(documents.c.id.in_(inside))
