@@ -135,8 +135,8 @@ def _count(index: Index, series: Series, givers: Givers) -> Count | None:
     points = [_point(index, w.figure, at=w.day or None, withdrawn=w.figure.id in gone) for w in words]
     points.sort(key=lambda p: (p.at or "", p.evidence.source, p.evidence.words.start, p.id))
     by_id = {p.id: p for p in points}
-    moments = standing_over(figures, givers)
-    moves = moves_of(moments, added_since(figures, moments[-1], givers))
+    moments = standing_over(words)
+    moves = moves_of(moments, added_since(words, moments[-1]))
     standing = [by_id[i] for i in moments[-1].ids if not by_id[i].withdrawn]
     wholes = [w for f in figures if (w := index.figures.get(f.part_of or "")) and w.series and w.series != series.id]
     return Count(

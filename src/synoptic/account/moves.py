@@ -1,6 +1,6 @@
 """How a count moved: what stood after each day, and what was added since.
 
-In: the figures of a series, with who stands behind each (`link.series.standing`). Out: the moves, each with its range after UCDP's convention: the lowest and
+In: the figures of a series as words of their givers (`link.series.standing`). Out: the moves, each with its range after UCDP's convention: the lowest and
 the highest that the standing counts give. What was added since the newest total ("two more died") is shown as a sum that nobody gives: "4 + 2".
 """
 
@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from synoptic.link.series.agreement import totals
 from synoptic.link.series.ranges import hull
-from synoptic.link.series.standing import Givers, Moment, Word, course
-from synoptic.model import Figure
+from synoptic.link.series.standing import Moment, Word, course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +30,11 @@ class Move:
         return self.reckoned or show_range(self.low, self.high)
 
 
-def standing_over(figures: Sequence[Figure], givers: Givers) -> list[Moment]:
+def standing_over(words: Sequence[Word]) -> list[Moment]:
     """What stood when; the undated take no part where any count is dated, and where all are withdrawn, they are all that there is."""
-    words = givers.words(totals(figures))
-    words = [w for w in words if w.day] or words
-    return course(words) or [Moment(words[-1].day, words)]
+    whole = totals(words)
+    whole = [w for w in whole if w.day] or whole
+    return course(whole) or [Moment(whole[-1].day, whole)]
 
 
 def moves_of(moments: Sequence[Moment], added: Sequence[Word]) -> tuple[Move, ...]:

@@ -94,8 +94,9 @@ def copies(provenance: Iterable[Provenance]) -> dict[str, str]:
 
 def series(line: Line, givers: Givers) -> Series:
     """The Series of a line."""
-    figures = [w.figure for w in givers.words(line.figures)]
-    status, why = weigh(figures, givers)
+    words = givers.words(line.figures)
+    figures = [w.figure for w in words]
+    status, why = weigh(words, givers)
     return Series(
         id=make_id("n", min(f.id for f in figures)),
         counted=figures[0].counted,

@@ -8,51 +8,53 @@ beside totals.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from synoptic.link.series.ranges import clash
 from synoptic.link.series.standing import Givers, Moment, Word, course, said
-from synoptic.model import Figure
 
 
-def totals(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures that count the whole of their line: no additions, and no parts of others in it; where there are none, all."""
-    here = {f.id for f in figures}
-    whole = [f for f in figures if f.part_of not in here]
-    told = {(f.low, f.high) for f in whole if not f.increment}
-    return [f for f in whole if not f.increment or (f.low, f.high) in told] or whole or list(figures)
+def totals(words: Sequence[Word]) -> list[Word]:
+    """The words that count the whole of their line: no additions, and no parts of others in it; where there are none, all."""
+    here = {w.figure.id for w in words}
+    whole = [w for w in words if w.figure.part_of not in here]
+    told = {(w.figure.low, w.figure.high) for w in whole if not w.figure.increment}
+    return [w for w in whole if not w.figure.increment or (w.figure.low, w.figure.high) in told] or whole or list(words)
 
 
-def added_since(figures: Sequence[Figure], now: Moment, givers: Givers) -> list[Word]:
+def added_since(words: Sequence[Word], now: Moment) -> list[Word]:
     """Increments later than what stands, as the article gives them that gives most: those of two articles may be the same."""
-    if all(w.figure.increment for w in now.words):
+    increments = [w for w in words if w.figure.increment and not w.figure.withdrawn]
+    if not increments or all(w.figure.increment for w in now.words):
         return []
     places = {w.figure.document: w.figure.start for w in now.words}
     newest = max(w.day for w in now.words)
     later: dict[str, list[Word]] = {}
-    for word in givers.words([f for f in figures if f.increment and not f.withdrawn]):
+    for word in increments:
         after = places.get(word.figure.document)
         if word.day > newest or (after is not None and word.day == newest and word.figure.start > after):
             later.setdefault(word.figure.document, []).append(word)
     return max(later.values(), key=lambda found: sum(w.figure.low or 0 for w in found), default=[])
 
 
-def weigh(figures: Sequence[Figure], givers: Givers) -> tuple[str, str]:
+def weigh(all_words: Sequence[Word], givers: Givers) -> tuple[str, str]:
     """The status of a series and the reason in words."""
-    words = givers.words(totals(figures))
+    words = totals(all_words)
     moments = course(words)
-    told = tell(givers.words(figures), givers)
+    told = tell(all_words, givers)
     if moments and moments[-1].disputed:
         standing = tell(moments[-1].words, givers)
         before = [t for t in told if t not in standing]
         return "conflict", f"Both cannot hold, and none is taken back: {'; '.join(standing)}." + (f" Also told: {'; '.join(before)}." if before else "")
-    if moments and (added := added_since(figures, moments[-1], givers)):
+    if moments and (added := added_since(all_words, moments[-1])):
         return "revised", f"Added to since: {'; '.join(tell(added, givers))}. Before: {'; '.join(tell(words, givers))}."
-    if any(clash(a.figure, b.figure) for i, a in enumerate(words) for b in words[i + 1 :]):
+    ranges = {(w.figure.low, w.figure.high, w.figure.hedge == "vague"): w.figure for w in words}
+    if any(clash(a, b) for a, b in combinations(ranges.values(), 2)):
         return "revised", f"A later count takes the place of an earlier: {'; '.join(told)}."
     sources = {w.giver for w in words}
     if len(sources) > 1:
         return "agree", f"The ranges of {len(sources)} sources overlap: {'; '.join(told)}."
-    last, times = tell(words, givers)[-1], len(words)
+    last, times = (tell(words, givers) or told)[-1], len(words)
     return "single", f"One source, {last}." if times == 1 else f"One source, told {times} times: {last}."
 
 

@@ -9,6 +9,7 @@ count, and an old one told again in an article's own voice, change nothing. It d
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ from synoptic.model import Document, Entity, Figure
 
 GAP = 180  # minutes between two articles of one day from which the later may have a newer count; nearer ones speak of one time
 FALLING = frozenset(["missing", "displaced", "homeless", "evacuated", "detained", "captured", "hospitalized", "refugees"])  # of whom fewer are left later
-ARTICLES = ("the ", "a ", "an ")
+ARTICLE = re.compile(r"^(?:the|an?)\s+")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "one"])
 
 
@@ -67,11 +68,12 @@ class Givers:
 
     def words(self, figures: Sequence[Figure]) -> list[Word]:
         """The figures as words of their givers, in order of time; one giver under two names ("the ministry", "Orland's ministry") is one."""
-        names = sorted({n for f in figures if (n := said(f))})
+        named_by = {f.id: name for f in figures if (name := said(f))}
+        names = sorted(set(named_by.values()))
         fullest = {name: max((n for n in names if same_giver(name, n)), key=lambda n: (len(n), n)) for name in names}
-        by = {(f.document, f.low, f.high): fullest[n] for f in reversed(figures) if (n := said(f))}  # a headline says what the article's source says
-        made = [self.word(f, fullest.get(said(f) or "") or by.get((f.document, f.low, f.high))) for f in figures]
-        return sorted(made, key=lambda w: (w.day, w.minute is None, w.minute or 0, w.figure.document, w.figure.start, w.figure.id))
+        by = {(f.document, f.low, f.high): fullest[named_by[f.id]] for f in reversed(figures) if f.id in named_by}  # a headline has its article's source
+        made = [self.word(f, fullest[named_by[f.id]] if f.id in named_by else by.get((f.document, f.low, f.high))) for f in figures]
+        return sorted(made, key=order) if len(made) > 1 else made
 
     def word(self, figure: Figure, name: str | None) -> Word:
         """One figure as its giver's word."""
@@ -87,6 +89,11 @@ class Givers:
         return self.sides.of(figure.attributed_to) & {entity.country} if entity is not None and entity.country else frozenset()
 
 
+def order(word: Word) -> tuple[object, ...]:
+    """By time, what has no hour last in its day; then by place."""
+    return word.day, word.minute is None, word.minute or 0, word.figure.document, word.figure.start, word.figure.id
+
+
 def taken_back(words: Sequence[Word]) -> frozenset[str]:
     """The figures that are withdrawn, and those that they withdraw: the same range, said no later."""
     withdrawn = [w for w in words if w.figure.withdrawn]
@@ -97,7 +104,7 @@ def course(words: Sequence[Word]) -> list[Moment]:
     """What stood after each moment, in order. `words`: in order of time; what is taken back stands nowhere."""
     gone = taken_back(words)
     standing = [w for w in words if w.figure.id not in gone]
-    contested = {a.figure.id for a in standing for b in standing if a.day == b.day and not a.own and not b.own and a.clashes(b)}
+    contested = contested_in(standing)
     made: list[Moment] = []
     told: list[Word] = []
     for group in moments(standing):
@@ -108,6 +115,15 @@ def course(words: Sequence[Word]) -> list[Moment]:
         made.append(Moment(group[0].day, [*kept, *new]))
         told += group
     return made
+
+
+def contested_in(words: Sequence[Word]) -> set[str]:
+    """The figures whose giver another contradicted on their day."""
+    days: dict[str, list[Word]] = {}
+    for word in words:
+        if not word.own:
+            days.setdefault(word.day, []).append(word)
+    return {a.figure.id for told in days.values() if len(told) > 1 for a in told if any(a.clashes(b) for b in told)}
 
 
 def moments(words: Sequence[Word]) -> list[list[Word]]:
@@ -168,10 +184,12 @@ def opposed(one: Word, other: Word) -> bool:
 
 def said(figure: Figure) -> str | None:
     """Who says so, as a key: by name, since one body may be two entities ("the ministry"); of a pronoun the entity, else the document."""
-    name = (figure.attributed_name or "").strip().lower()
+    if not figure.attributed_name:
+        return figure.attributed_to
+    name = figure.attributed_name.strip().lower()
     if name in PRONOUNS:
         return figure.attributed_to or f"{name} in {figure.document}"
-    return next((name.removeprefix(a) for a in ARTICLES if name.startswith(a)), name) or figure.attributed_to
+    return ARTICLE.sub("", name) or figure.attributed_to
 
 
 def same_giver(one: str, other: str) -> bool:
