@@ -3,7 +3,7 @@
 Articles are stories of ../shared/data/stories (or the demo story's, where those are absent), cut to a few sentences and annotated once; each further
 story is one of them with its words exchanged for others as long and as common in other news (rare ones for invented ones), records and all, a few
 hundred a day, so that 100,000 articles are a stream of many months. Only the stories that get an article hold all their annotations; the others are in
-the index alike. Wanted: at most twice the cost in the large archive; making and indexing 100,000 takes 15 minutes.
+the index alike. Wanted: at most twice the cost in the large archive; making and indexing 100,000 takes half an hour.
 
 usage: python bench/adding.py [--small N] [--large N] [--added K]
 """
