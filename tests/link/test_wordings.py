@@ -102,3 +102,11 @@ def test_a_record_is_called_after_its_party_or_person(read):
     texts = ["Martin Vale of the Agrarian Party spoke. Vale aides left. Agrarian donors left.", "Martin Vale spoke. Vale cronies left. Agrarians stayed."]
     texts = [t + " The Agrarian Party met." for t in texts]
     assert {"those around Martin Vale", "Agrarian Party"} <= {w.referent for w in made(read, *texts)}
+
+
+def test_a_wording_has_neither_number_nor_full_stop(read):
+    """Words stand without the number before them and the full stop after them; initials keep theirs."""
+    found = records(read, "The U.S. left. 12 Peruvian sailors stayed.", "America left. The Peruvians stayed. The 40 Peruvian sailors slept.")
+    words = {w for r in found for ws in r.values() for w in ws}
+    assert {"u.s.", "peruvian sailors"} <= words
+    assert not any(w[0].isdigit() for w in words)

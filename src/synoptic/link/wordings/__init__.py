@@ -22,10 +22,11 @@ from synoptic.link.wordings.sides import Key, Sides
 from synoptic.model import Chain, Entity, Event, Naming, Story, Wording
 
 VAGUE = frozenset({"whose", "another", "most", "many", "each", "every", "how", "what", "which"})  # what so begins is not the thing that the story is about
+COUNT = re.compile(r"^(?!(?:19|20)\d\d )[\d,.]+ (?=\S)")  # no year
 EMPTY = frozenset(
     ["people", "person", "one", "lot", "number", "something", "anything", "everything", "nothing", "bit", "way", "kind"]
 )  # nouns that name nothing
-MARKS = ' …/,;:.()[]"“”‘’'
+MARKS = ' …/,;:()[]"“”‘’'
 POSSESSIVE = re.compile(r"^.*?(?:['’]s|s['’]) (?=\S)")
 
 
@@ -59,8 +60,7 @@ def at_length(namings: Iterable[Naming]) -> list[Naming]:
 
 def names_something(naming: Naming) -> bool:
     """Whether a phrase names a thing, not a count of things or anybody."""
-    first = naming.exact.lower().split()[0]
-    return first not in VAGUE and naming.head not in EMPTY and not first.replace(",", "").replace(".", "").isdigit()
+    return naming.exact.lower().split()[0] not in VAGUE and naming.head not in EMPTY and not COUNT.match(naming.exact)
 
 
 def words_of(story: Story, namings: list[Naming], sides: Sides, event_of: Mapping[str, str]) -> Iterator[Wording]:
@@ -121,14 +121,19 @@ def spellings(key: Key, members: list[Naming], of_chain: dict[str, Entity]) -> s
 
 def wordings_of(naming: Naming) -> list[str]:
     """The words of a naming without article; of an act or thing that is somebody's by name, also without whose it is: "war" of "war on Peru"."""
-    bare = strip_article(" ".join(naming.exact.split()).strip(MARKS))
+    bare = unstopped(strip_article(" ".join(naming.exact.split()).strip(MARKS)))
     if naming.chain is not None:
-        return [bare]
+        return [COUNT.sub("", bare)]
     short = to_head(bare)
     whose = POSSESSIVE.sub("", short)
     if whose != short and " " in whose:
         return [bare, whose]
     return [bare, short] if any(w[0].isupper() for w in bare[len(short) :].split()) else [bare]
+
+
+def unstopped(words: str) -> str:
+    """Words without a full stop at their end, unless it belongs to initials."""
+    return words if "." in words[:-1].rpartition(" ")[2] else words.removesuffix(".")
 
 
 def strip_article(words: str) -> str:
