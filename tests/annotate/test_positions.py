@@ -65,6 +65,13 @@ def test_an_appeal_without_subject_is_the_speakers(read):
     assert [p.party for p in found(reading, [quotation]) if p.stance == "propose"] == [chain.id]
 
 
+def test_a_demand_is_addressed_to_a_party(read):
+    """Of forces the party is their country; what they are to leave is no addressee, and people at large are asked, not dealt with."""
+    (one,) = [p for p in found(read("Norway demanded that Portuguese troops leave Tessa Ford.")) if p.stance == "demand"]
+    assert (one.party_name, one.toward_name, one.topic) == ("Norway", "Portugal", "leave")
+    assert not found(read("The minister asked every family to come to the meeting."))
+
+
 def test_other_matters_are_no_positions(read):
     """A budget that is approved and a phone that is refused are not talks."""
     assert not found(read("The council approved the budget plan. She refused to buy a telephone. He stopped talking."))

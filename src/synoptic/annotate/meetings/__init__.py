@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
-from synoptic.annotate.events.governors import controls
+from synoptic.annotate.events.governors import controls, lemma
 from synoptic.annotate.events.participants import Parties, country_names
 from synoptic.annotate.events.roles import find_frames
 from synoptic.annotate.meetings.delegations import delegations
-from synoptic.annotate.meetings.heads import heads, is_pair
+from synoptic.annotate.meetings.heads import base, heads, is_pair
 from synoptic.annotate.meetings.occasions import Occasion, clauses_on, occasions, rounds, word
 from synoptic.annotate.meetings.seats import Seats
 from synoptic.annotate.meetings.settings import Settings
 from synoptic.annotate.meetings.states import state_of
-from synoptic.annotate.meetings.words import CARRIERS, FIELD
+from synoptic.annotate.meetings.words import CARRIERS, FIELD, GO_BETWEENS, HELD_AS, STATES
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.vocabulary import nouns
 from synoptic.model import Chain, MeetingMention, MeetingPart, Quotation, Timex
@@ -99,7 +99,8 @@ class Finder:
         timex = self.day(occasion, state)
         parts += [self.seats.part("pair", t, (None, "both sides")) for t in both[:1]]
         pair = bool(both) and (timex is not None or any(p.role in ("venue", "round", "mediator") for p in parts))
-        if not pair and not self.tells(occasion, parts, state, timex):
+        go_between = occasion.meets and bool(parts) and any(base(t) in GO_BETWEENS for t in named)  # mediators meet one side
+        if not pair and not go_between and not self.tells(occasion, parts, state, timex):
             return None
         start, end = extent(occasion)
         around = self.parties.quotations.around(start, end)
@@ -153,6 +154,8 @@ class Finder:
             if timex.start < sentence.start_char or timex.end > sentence.end_char:
                 continue
             phrase = self.reading.phrase(timex.start, timex.end)
+            if phrase is not None and any(t.i in own for t in phrase):
+                continue  # "a second day of talks"
             rank = self.hangs(phrase.root, own, verb, occasion, state) if phrase is not None and len(phrase) else None
             if rank is not None and (best is None or rank < best[0]):
                 best = (rank, timex.id)
@@ -166,12 +169,13 @@ class Finder:
             if token.i in own and token.i != verb:
                 return 0
             if token.i == verb:
-                acts = state in OWN_DAY and not occasion.meets and preposition not in MOVED
+                own_act = occasion.verb is not None and STATES.get(lemma(occasion.verb)) == state
+                acts = state in OWN_DAY and own_act and not occasion.meets and preposition not in MOVED
                 core = occasion.meets or occasion.link in ("subject", "object", "attr", "in", "at", "for", "to") or state == "adjourned"
                 return None if acts or not core else 1
             if token.dep_ == "prep":
                 preposition = token.lower_
-            if token.pos_ in ("VERB", "AUX") and not (token.dep_ == "acl" and token.tag_ == "VBN") and token.dep_ not in ("xcomp", "aux", "auxpass"):
+            if token.pos_ in ("VERB", "AUX") and not (token.dep_ == "acl" and token.lemma_ in HELD_AS) and token.dep_ not in ("xcomp", "aux", "auxpass"):
                 return None
             if token.head.i == token.i:
                 return None

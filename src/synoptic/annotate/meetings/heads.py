@@ -14,6 +14,7 @@ from synoptic.annotate.entities.gazetteer import look_up
 from synoptic.annotate.events.agents import is_day
 from synoptic.annotate.events.governors import lemma
 from synoptic.annotate.events.phrases import coordinated
+from synoptic.annotate.events.subjects import subject_of
 from synoptic.annotate.meetings.occasions import Occasion, word
 from synoptic.annotate.meetings.words import BODIES, BRINGING, COMING, HOLDING, NOUNS, PAIRED, SIDES
 
@@ -29,7 +30,9 @@ def heads(occasion: Occasion) -> Iterator[Token]:
     beside = [*under_noun(nouns, occasion), *under_verb(occasion), *between(occasion), *brought(occasion)]
     if occasion.frame is not None and subject_meets(occasion, bool(beside)):
         yield from (q for t in occasion.frame.actors for q in joined(t))
-        if occasion.frame.passive and occasion.meets:
+        if occasion.frame.passive and len(occasion.frame.path) > 1 and (subject := subject_of(occasion.frame.top)) is not None:
+            yield from joined(subject)  # "A and B are scheduled to meet"
+        elif occasion.frame.passive and occasion.meets:
             yield from (q for t in occasion.frame.objects for q in joined(t))
     for noun in nouns:
         for child in noun.lefts:
@@ -114,7 +117,7 @@ def between(occasion: Occasion) -> Iterator[Token]:
 
 def brought(occasion: Occasion) -> Iterator[Token]:
     """Those whom somebody brings together or invites: "brought A and B together for talks"."""
-    if occasion.verb is not None and occasion.verb.lemma_ in BRINGING and occasion.link in ("for", "to", "at", "in"):
+    if occasion.verb is not None and lemma(occasion.verb) in BRINGING and occasion.link in ("for", "to", "at", "in"):
         yield from (q for c in occasion.verb.children if c.dep_ in ("dobj", "nsubjpass", "dative") for q in joined(c))
 
 
@@ -123,7 +126,7 @@ def subject_meets(occasion: Occasion, with_others: bool) -> bool:
     verb = occasion.verb
     if verb is None or occasion.meets:
         return occasion.meets
-    if occasion.link not in BESIDE or verb.lemma_ in BRINGING:
+    if occasion.link not in BESIDE or lemma(verb) in BRINGING:
         return False
     name = lemma(verb)
     coming = name in COMING and occasion.link in ("for", "to")

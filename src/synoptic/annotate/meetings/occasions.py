@@ -20,6 +20,7 @@ from synoptic.annotate.meetings.words import CARDINALS, GATHERINGS, HELD_AS, NOT
 
 CORE = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object", "attr": "attr", "csubj": "subject", "oprd": "object"}
 DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
+BARGAINING = frozenset(["bargaining", "negotiating"])
 CLIMB = 6  # words between a noun and the verb that it stands under
 
 
@@ -42,7 +43,7 @@ class Occasion:
     @property
     def strong(self) -> bool:
         """Whether one of its words stands for talks by itself."""
-        return any(word(t) in TALKS for t in self.words)
+        return any(word(t) in TALKS or word(t) == "conference" or any(c.lower_ in BARGAINING for c in t.lefts) for t in self.words)
 
 
 def word(token: Token) -> str:
@@ -80,7 +81,7 @@ def names_meeting(token: Token, name: str, *, talking: bool) -> bool:
     if name == "call":
         return bool(before & {"phone", "telephone", "video", "conference"})
     if name == "table":
-        return bool(before & {"bargaining", "negotiating"})
+        return bool(before & BARGAINING)
     if name == "summit":
         return not any(c.lower_ == "of" and not (p.ent_type_ or is_people(p.lemma_.lower())) for c in token.rights for p in c.rights)
     if name == "conference":
@@ -90,7 +91,7 @@ def names_meeting(token: Token, name: str, *, talking: bool) -> bool:
     of = [p for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for p in c.rights if p.dep_ == "pobj"]
     if of:
         return any(word(p) in NOUNS for p in of)
-    named = any(word(c) in TALKS or c.lower_ in ("negotiating", "bargaining") for c in token.lefts)
+    named = any(word(c) in TALKS or c.lower_ in BARGAINING for c in token.lefts)
     return named or (talking and not NOT_ROUNDS & {t.lemma_.lower() for t in token.sent} and which(token) is not None)
 
 
@@ -180,5 +181,5 @@ def clauses_on(occasion: Occasion) -> list[Token]:
 
 def rounds(occasion: Occasion) -> Iterator[tuple[int | None, Token]]:
     """What its words say of which meeting it is, a number before "next"."""
-    found = [n for t in occasion.words if t.pos_ != "VERB" and (n := which(t))]
+    found = [n for t in occasion.words if t.pos_ != "VERB" and word(t) in NOUNS and (n := which(t))]  # a second day of talks is no second round
     yield from sorted(found, key=lambda n: (n[0] is None, n[1].i))

@@ -70,6 +70,8 @@ class Seats:
         side = self.side_of(token)
         if side[1] is None and entity is not None:
             side = self.side_of_chain(self.parties.by_id[entity])
+        if side[1] is not None and side[1].lower() == name.lower():
+            side = NOBODY  # a country that the language model takes for a person
         if side[1] is None:
             yield self.part("party", token, (entity, name))
         else:
@@ -80,7 +82,7 @@ class Seats:
         """A country, body or group as a party; "both sides" names none."""
         party = self.parties.of(token)
         entity, name = self.named(token)
-        if party.pair or name is None or name.lower() in VAGUE or (token.pos_ != "PROPN" and base(token) in VAGUE) or (token.pos_ == "PRON" and entity is None):
+        if party.pair or name is None or name.lower() in VAGUE or (token.pos_ == "PRON" and entity is None):
             return
         place = look_up(token.text) if names_side(token) else None
         code = place.country if place is not None and token.pos_ == "ADJ" else party.code  # of "Norlandic-Sorlandic" each is its own
@@ -216,12 +218,12 @@ def is_split(token: Token) -> bool:
 
 def is_named_beside(token: Token) -> bool:
     """Whether a noun stands where those who meet stand ("between", "with", joined to one), so that it is one whatever it is."""
-    beside = token.dep_ == "conj" or token.head.lower_ in ("between", "with")
+    beside = token.dep_ in ("conj", "nsubj", "nsubjpass") or token.head.lower_ in ("between", "with")
     return (
         beside
         and token.pos_ == "NOUN"
         and not is_deed(token.lemma_.lower())
-        and (token.tag_ == "NNS" or any(c.dep_ in ("det", "poss", "compound") for c in token.lefts))
+        and (token.tag_ == "NNS" or token.is_sent_start or any(c.dep_ in ("det", "poss", "compound") for c in token.lefts))
     )
 
 

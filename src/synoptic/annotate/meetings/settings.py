@@ -162,7 +162,13 @@ class Settings:
                 elif child.dep_ in ("amod", "compound") and child.lower_ in BROKERED:
                     yield from self.hyphened(child)
         verb = occasion.verb
-        if verb is not None and verb.lemma_ == "bring" and occasion.link == "for" and occasion.frame is not None and not occasion.frame.passive:
+        if (
+            verb is not None
+            and lemma(verb) in ("bring", "call", "summon")
+            and occasion.link in ("for", "to")
+            and occasion.frame is not None
+            and not occasion.frame.passive
+        ):
             yield from self.parts((t for t in occasion.frame.actors if base(t) not in GO_BETWEENS), "mediator")
         if verb is not None and verb.lemma_ in BETWEEN_ROLES and occasion.link in ("object", "subject", "in", "over", "at"):
             yield from self.agents(verb)

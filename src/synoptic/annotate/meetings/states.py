@@ -34,6 +34,10 @@ def state_of(occasion: Occasion) -> str | None:
         return "denied"
     if occasion.verb is None:
         return None
+    if occasion.over and not occasion.meets:  # "reached no deal in talks": what is denied is the deal
+        path = path_of(occasion)
+        told = by_tense(path, mood_of(path), occasion)
+        return "held" if told == "denied" else told or own
     if occasion.meets or occasion.link in ("subject", "object", "attr"):
         return of_predicate(occasion) or own
     return by_preposition(occasion) or own
@@ -181,7 +185,7 @@ def by_preposition(occasion: Occasion) -> str | None:
         return "offered" if name in WISHING else "planned"
     if operator(verb) == "refuse":
         return "refused"
-    if link in ("from", "of", "out") and name in ("withdraw", "walk", "walk_out", "pull_out", "storm"):
+    if link in ("from", "of", "out") and name in ("withdraw", "walk", "walk_out", "pull", "pull_out", "storm"):
         return "adjourned"
     if name in SOFT and link == "for":
         return "asked for"
@@ -192,4 +196,5 @@ def by_preposition(occasion: Occasion) -> str | None:
         return by_tense(path, mood, occasion)
     if link == "for" and name in COMING:
         return "planned"
-    return by_tense(path, mood, occasion) if link in ("in", "at", "to", "for", "into", "on", "by", "through", "over") else None
+    told = by_tense(path, mood, occasion) if link in ("in", "at", "to", "for", "into", "on", "by", "through", "over") else None
+    return "held" if told == "denied" and link in ("in", "at") else told  # "reached no deal in talks"

@@ -43,7 +43,26 @@ NOT_PARTIES = frozenset(
 )
 NO_PARTY = frozenset(words("DATE TIME CARDINAL PERCENT MONEY ORDINAL QUANTITY LOC FAC EVENT LAW WORK_OF_ART LANGUAGE PRODUCT"))
 SIDES = frozenset(["NORP", "GPE", "ORG"])
-VAGUE = frozenset(["both", "all", "side", "sides", "two", "each other", "one another", "party", "parties", "others", "two sides", "those", "other", "group"])
+VAGUE = frozenset(
+    [
+        "both",
+        "all",
+        "side",
+        "sides",
+        "two",
+        "each other",
+        "one another",
+        "party",
+        "parties",
+        "others",
+        "two sides",
+        "warring parties",
+        "warring sides",
+        "those",
+        "other",
+        "group",
+    ]
+)
 PORTFOLIOS = frozenset(
     words("""
     defense defence state treasury foreign trade interior energy finance environment health justice prime home labour labor education transport
@@ -101,7 +120,7 @@ MEDIATING = frozenset(words("mediate broker facilitate sponsor moderate arbitrat
 HOSTING = frozenset(["host", "convene"])
 CHAIRING = frozenset(["chair", "preside"])
 BETWEEN_ROLES = {**dict.fromkeys(MEDIATING, "mediator"), **dict.fromkeys(HOSTING, "host"), **dict.fromkeys(CHAIRING, "chair")}
-BRINGING = frozenset(words("bring invite summon convene gather unite reconvene recall"))  # their object is who is to meet
+BRINGING = frozenset(words("bring call invite summon convene gather unite reconvene recall"))  # their object is who is to meet
 HELD_AS = frozenset(words("plan schedule due set expect hold slate fix arrange convene"))  # in a clause on a meeting: its day and place
 ATTENDING = frozenset(words("attend join skip miss leave"))  # whose negation says nothing of the meeting itself
 LEADING = frozenset(["lead", "head", "head_up"])
