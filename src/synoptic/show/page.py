@@ -22,6 +22,7 @@ from synoptic.account.timeline import Entry
 from synoptic.show.article import cut_article
 from synoptic.show.charts import draw_count, draw_courses, draw_manners, draw_timeline
 from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, pick, sections, told
+from synoptic.show.styles import whole_style
 from synoptic.show.view import VOICE, View, anchor, environment
 
 CHARTS = 24  # of series in one page: 0.1 s each
@@ -32,7 +33,7 @@ def render_page(account: Account) -> str:
     stories, others = told(account)
     places = Places(account, [story.account for story in stories])
     shown = [Shown(story, places) for story in stories]
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = whole_style(_asset("page.css")), _asset("page.js")
     assets = {"style": Markup(style), "script": Markup(script), "policy": _policy(style, script)}
     text: str = environment().get_template("page.html.j2").render(stories=shown, others=others, **assets)
     return text.encode("utf-8", "replace").decode("utf-8")

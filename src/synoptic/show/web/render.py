@@ -17,6 +17,7 @@ from synoptic.show.days import show_day
 from synoptic.show.glossary import define
 from synoptic.show.layout import count
 from synoptic.show.safe import clip, one_line
+from synoptic.show.styles import whole_style
 from synoptic.show.view import plain, words
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -44,7 +45,7 @@ def assets() -> dict[str, tuple[bytes, str]]:
     for file in (files("synoptic.show.web") / "static").iterdir():
         stem, _, ending = file.name.rpartition(".")
         if ending in TYPES:
-            body = file.read_bytes()
+            body = whole_style(file.read_text(encoding="utf-8")).encode() if ending == "css" else file.read_bytes()
             found[f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{ending}"] = (body, TYPES[ending])
     return found
 
