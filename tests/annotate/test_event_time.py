@@ -83,3 +83,16 @@ def test_a_coded_clause_is_trusted_by_what_it_says(read):
     scores = [m.score for m in mentions(read("Where the two cables hit the coast, they split into four lines."))]
     assert raid.score > 0.5
     assert all(score < raid.score for score in scores)
+
+
+def test_a_plan_is_its_owners_and_has_not_happened(read):
+    """What somebody plans or threatens is his, whoever condemns it, and is no deed of today."""
+    found = [m for m in mentions(read("The mayor condemned the rebels' plan to bomb the bridge.")) if m.lemma == "bomb"]
+    assert [(m.type, m.modality) for m in found] == [("THREATEN", "planned")]
+    assert all("rebels" in n for m in found for n in m.actor_names)
+
+
+@pytest.mark.parametrize(("text", "asks"), [("Why now? the coach asked.", False), ("Norway asked Portugal to leave.", True)])
+def test_a_question_is_no_request(read, text, asks):
+    """Who asks to be told asks for no deed."""
+    assert [m.type for m in mentions(read(text))] == (["REQUEST"] if asks else [])

@@ -13,12 +13,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from synoptic.annotate.codebook import codebook
-from synoptic.annotate.events.agents import is_deed, names_doer
+from synoptic.annotate.events.agents import is_deed, names_doer, owners
 from synoptic.annotate.events.clauses import Clauses, clause_of, is_earlier, lead_of, word_at
-from synoptic.annotate.events.coding import Coding, code, demanded, event_noun
+from synoptic.annotate.events.coding import Coding, code, demanded, event_noun, offered_by
 from synoptic.annotate.events.contexts import contexts_of, mode_of
 from synoptic.annotate.events.governors import REPORT, auxiliaries, controls, denies, governor_of, is_condition, lemma, operator
 from synoptic.annotate.events.participants import Parties, Party
+from synoptic.annotate.events.phrases import NOUNS
 from synoptic.annotate.events.recipients import place_of, undergoers
 from synoptic.annotate.events.roles import Frame, find_frames
 from synoptic.annotate.events.subjects import is_passive, subject_of
@@ -51,6 +52,7 @@ def find(
             if frame.noun is not None and (frame.noun.ent_type_ in NAMES or event_noun(frame.noun) not in codebook().nouns):
                 continue  # part of a name or a date ("12 March"); an operation, but no military one
             set_voice(frame)
+            set_owner(frame)
             coding = demanded(frame) or decide(frame, code(frame))
             if coding is None or clauses.retracted(frame) or is_lifeless(frame, coding, parties) or addresses_reader(frame, parties):
                 continue
@@ -65,6 +67,13 @@ def set_voice(frame: Frame) -> None:
         frame.actors = [t for t in frame.objects if t.i < frame.top.i]
         frame.objects = [t for t in frame.objects if t.i >= frame.top.i]
         frame.passive = False
+
+
+def set_owner(frame: Frame) -> None:
+    """Whose plan or call something is does or asks it, not the subject of the verb around: "the mayor condemned the rebels' plan to bomb the bridge"."""
+    noun = offered_by(frame)
+    if noun is not None:
+        frame.actors = [t for t in owners(noun) if t.pos_ in NOUNS] or frame.actors
 
 
 def is_lifeless(frame: Frame, coding: Coding, parties: Parties) -> bool:

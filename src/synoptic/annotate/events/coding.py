@@ -34,6 +34,7 @@ from synoptic.annotate.events.governors import (
 from synoptic.annotate.events.roles import Frame, verb_frame
 
 WH = frozenset(["WDT", "WP", "WP$", "WRB"])
+NOMINAL = frozenset(["intend", "threaten", "refuse", "demand"])
 MUST = frozenset(["must", "should"])
 POSSIBLE = frozenset(["may", "might", "could"])
 COMMITTING = frozenset(words("agree consent promise pledge vow offer commit ready willing willingness readiness commitment"))
@@ -122,7 +123,9 @@ def is_question(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and child.lower_ == "about":
             return True
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(is_infinitive(c) for c in verb.children)
+    if any(is_infinitive(c) or (c.dep_ == "prep" and c.lower_ in CALLED_FOR) or c.dep_ in ("dobj", "dative", "nsubjpass") for c in verb.children):
+        return False
+    return not any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.lefts) for c in verb.children)
 
 
 def wanted_noun(frame: Frame) -> tuple[str, str, str | None, Token] | None:
@@ -218,6 +221,9 @@ def settle(coding: Coding, frame: Frame) -> Coding | None:
         for name, token in governors(frame):
             if current is not None:
                 current = turn(current, name, token)
+        offer = offered_by(frame)
+        if current is not None and offer is not None:
+            current = turn(current, operator(offer) or "", offer)
         if current is not None and current.modality == "happened" and (is_due(frame) or is_goal(frame)):
             current = replace(current, modality="planned")
     return current
@@ -238,6 +244,13 @@ def is_unreal(verb: Token, helpers: set[str]) -> bool:
 def is_goal(frame: Frame) -> bool:
     """Whether something is only what something else is done for: "flew in to inspect the plant"."""
     return frame.top.dep_ == "advcl" and is_infinitive(frame.top)
+
+
+def offered_by(frame: Frame) -> Token | None:
+    """The noun that makes of a frame a plan, a call or a refusal: "condemned the plan to bomb the bridge", "amid calls to veto the bill"."""
+    noun = frame.top.head
+    held = frame.top.dep_ in ("acl", "relcl") and noun.pos_ == "NOUN" and is_infinitive(frame.top)
+    return noun if held and operator(noun) in NOMINAL else None
 
 
 def is_due(frame: Frame) -> bool:
