@@ -4,54 +4,73 @@
 components that annotated it. `judgements` are appended only. `annotations` and `linked` keep one row a record: where it stands, and the rest as JSON in `body`.
 """
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
+
+
+def counted(name: str) -> Column[Any]:
+    """A key that the database counts up."""
+    return Column(name, Integer, primary_key=True, autoincrement=True)
+
+
+def key(name: str, kind: type[TypeEngine[Any]]) -> Column[Any]:
+    """A key, or a part of one, that is given."""
+    return Column(name, kind, primary_key=True, autoincrement=False)
+
+
+def given(name: str, kind: type[TypeEngine[Any]], *, unique: bool | None = None, index: bool | None = None) -> Column[Any]:
+    """A value that every row has."""
+    return Column(name, kind, nullable=False, unique=unique, index=index)
+
 
 facts = Table(
     "archive",
     metadata,
-    Column("key", String, primary_key=True),  # version, linkers, judged
-    Column("value", Text, nullable=False),
+    key("key", String),  # version, linkers, judged
+    given("value", Text),
 )
 
 documents = Table(
     "documents",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),  # in the order of reading
-    Column("id", String, nullable=False, unique=True),
-    Column("key", String, nullable=False),
-    Column("current", Boolean, nullable=False),
-    Column("run", String, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    counted("seq"),  # in the order of reading
+    given("id", String, unique=True),
+    given("key", String),
+    given("current", Boolean),
+    given("run", String),
+    given("body", Text),
+    given("text", Text),
     Index("ix_documents_key", "key", "current"),
 )
 
 found = Table(
     "annotations",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    counted("seq"),
     Column("document", Integer, ForeignKey("documents.seq"), nullable=False, index=True),
-    Column("kind", String, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("id", String, nullable=False),
-    Column("body", Text, nullable=False),
+    given("kind", String),
+    given("start", Integer),
+    given("end", Integer),
+    given("id", String),
+    given("body", Text),
 )
 
 linked = Table(
     "linked",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String, nullable=False, index=True),
-    Column("id", String, nullable=False),
-    Column("document", String, nullable=False),  # "" for records that stand on no one span
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("story", String, nullable=False, index=True),
-    Column("room", String, nullable=False, index=True),
+    counted("seq"),
+    given("kind", String, index=True),
+    given("id", String),
+    given("document", String),  # "" for records that stand on no one span
+    given("start", Integer),
+    given("end", Integer),
+    given("body", Text),
+    given("story", String, index=True),
+    given("room", String, index=True),
 )
 
 # What an article that is added changes, and nothing else, is found in these; all of them can be made again from the tables above.
@@ -59,39 +78,39 @@ linked = Table(
 changes = Table(
     "changes",
     metadata,
-    Column("document", Integer, primary_key=True, autoincrement=False),  # was added, annotated anew or superseded since all was linked
+    key("document", Integer),  # was added, annotated anew or superseded since all was linked
 )
 
 members = Table(  # the current documents that are linked
     "members",
     metadata,
-    Column("document", Integer, primary_key=True, autoincrement=False),
-    Column("id", String, nullable=False, unique=True),
-    Column("run", String, nullable=False),
-    Column("story", String, nullable=False, index=True),  # as likeness has it; judgements may say otherwise in `stories`
-    Column("room", String, nullable=False, index=True),  # what is linked together
-    Column("day", String, nullable=False, index=True),  # of a claim, else ""
-    Column("size", Integer, nullable=False),  # shingles
-    Column("sketch", LargeBinary, nullable=False),
-    Column("shingles", LargeBinary, nullable=False),
+    key("document", Integer),
+    given("id", String, unique=True),
+    given("run", String),
+    given("story", String, index=True),  # as likeness has it; judgements may say otherwise in `stories`
+    given("room", String, index=True),  # what is linked together
+    given("day", String, index=True),  # of a claim, else ""
+    given("size", Integer),  # shingles
+    given("sketch", LargeBinary),
+    given("shingles", LargeBinary),
 )
 
 telling = Table(
     "telling",
     metadata,
-    Column("word", BigInteger, primary_key=True, autoincrement=False),
-    Column("day", Integer, primary_key=True, autoincrement=False),  # 0: not known
-    Column("document", Integer, primary_key=True, autoincrement=False),
-    Column("weight", Float, nullable=False),
+    key("word", BigInteger),
+    key("day", Integer),  # 0: not known
+    key("document", Integer),
+    given("weight", Float),
     sqlite_with_rowid=False,
 )
 
 near = Table(
     "near",
     metadata,
-    Column("document", Integer, primary_key=True, autoincrement=False),
-    Column("other", Integer, primary_key=True, autoincrement=False),
-    Column("score", Float, nullable=False),
+    key("document", Integer),
+    key("other", Integer),
+    given("score", Float),
     Index("ix_near_score", "document", "score"),  # strong pairs are few of those that are kept
     sqlite_with_rowid=False,
 )
@@ -99,41 +118,41 @@ near = Table(
 shingles = Table(
     "shingles",
     metadata,
-    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
-    Column("document", Integer, primary_key=True, autoincrement=False),
+    key("shingle", BigInteger),
+    key("document", Integer),
     sqlite_with_rowid=False,
 )
 
 traces = Table(
     "traces",
     metadata,
-    Column("document", Integer, primary_key=True, autoincrement=False),
-    Column("id", String, primary_key=True),
-    Column("body", Text, nullable=False),
+    key("document", Integer),
+    key("id", String),
+    given("body", Text),
 )
 
 rooms = Table(
     "rooms",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("made", String, nullable=False),  # the state that its records are made from
+    key("id", String),
+    given("made", String),  # the state that its records are made from
 )
 
 stale = Table(  # rooms that are to be linked anew
     "stale",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("wanted", String, nullable=False),  # the state that its records should be made from; "" of a room that is no more
+    key("id", String),
+    given("wanted", String),  # the state that its records should be made from; "" of a room that is no more
 )
 
 stories = Table(  # a light listing
     "stories",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("room", String, nullable=False, index=True),
-    Column("title", Text, nullable=False),
-    Column("documents", Integer, nullable=False),
-    Column("outlets", Integer, nullable=False),
+    key("id", String),
+    given("room", String, index=True),
+    given("title", Text),
+    given("documents", Integer),
+    given("outlets", Integer),
     Column("first", String),
     Column("last", String),
 )
@@ -141,29 +160,29 @@ stories = Table(  # a light listing
 refusals = Table(
     "refusals",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("where", String, nullable=False, index=True),
-    Column("reason", Text, nullable=False),
-    Column("advice", Text, nullable=False),
-    Column("resolved", Boolean, nullable=False),  # the same place was read later
+    key("id", String),
+    given("where", String, index=True),
+    given("reason", Text),
+    given("advice", Text),
+    given("resolved", Boolean),  # the same place was read later
 )
 
 judgements = Table(
     "judgements",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("who", String, nullable=False),
-    Column("when", String, nullable=False, index=True),
-    Column("act", String, nullable=False),
-    Column("body", Text, nullable=False),
+    counted("seq"),
+    given("id", String, unique=True),
+    given("who", String),
+    given("when", String, index=True),
+    given("act", String),
+    given("body", Text),
 )
 
 runs = Table(
     "runs",
     metadata,
-    Column("run", String, primary_key=True),
-    Column("component", String, primary_key=True),
-    Column("version", String, nullable=False),
-    Column("settings", String, nullable=False),
+    key("run", String),
+    key("component", String),
+    given("version", String),
+    given("settings", String),
 )
