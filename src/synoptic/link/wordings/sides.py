@@ -46,6 +46,7 @@ class Sides:
         self.roots = self.find_roots(entities)
         places = names_in(chains, self.of_chain)
         self.owners: dict[str, Counter[Key]] = defaultdict(Counter)
+        self.known: dict[str, tuple[Key, ...]] = {}
         self.presented: dict[str, list[Key]] = {}  # naming of a person -> whom it names besides
         for chain in chains:
             entity = self.of_chain[chain.id]
@@ -92,6 +93,12 @@ class Sides:
 
     def keys(self, entity: Entity) -> tuple[Key, ...]:
         """The referents that an entity's words count for."""
+        if entity.id not in self.known:
+            self.known[entity.id] = self.find_keys(entity)
+        return self.known[entity.id]
+
+    def find_keys(self, entity: Entity) -> tuple[Key, ...]:
+        """The same, worked out."""
         own: Key = ("entity", entity.id)
         first = self.first_owner(entity)
         if entity.type == "PERSON" and entity.id in self.named:
@@ -125,10 +132,10 @@ class Sides:
             return key[1]
         if key[0] == "camp":
             return f"those around {self.entities[key[1]].name}"
-        names = Counter(self.of_chain[m.chain] for m in members if m.chain in self.of_chain)
-        roots = [self.entities[e] for e, group in self.roots.items() if key == ("group", group)]
-        own = {e: n for e, n in names.items() if self.is_own(e, key)} or dict.fromkeys(roots, 1) or names
-        return min(own, key=lambda e: (-own[e], e.name)).name
+        names = Counter(self.of_chain[m.chain].id for m in members if m.chain in self.of_chain)
+        own = {e: n for e, n in names.items() if self.is_own(self.entities[e], key)}
+        found = own or dict.fromkeys((e for e, group in self.roots.items() if key == ("group", group)), 1) or names
+        return self.entities[min(found, key=lambda e: (-found[e], self.entities[e].name))].name
 
     def is_own(self, entity: Entity, key: Key) -> bool:
         """Whether an entity's name is that of the referent itself, not of one of its people or bodies."""
