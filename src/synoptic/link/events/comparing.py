@@ -221,5 +221,6 @@ def reasons(found: Iterable[Mapping[str, float]], words: int) -> str:
     held = Counter(name for f in pairs for name, value in f.items() if value > 0)
     said = {"actors": "same actors", "actors_side": "same side acts", "recipients": "same recipients", "day": "same day", "place": "same place",
             "figures": "same figures", "lemma": "same predicate", "akin_in_group": "words for one deed", "type": "same kind of act"}  # fmt: skip
-    parts = [text for name, text in said.items() if held[name] * 2 >= len(pairs)]
-    return ", ".join(parts) + (f"; shares {words} words" if words else "")
+    parts = [text for name, text in said.items() if held[name] and held[name] * 2 >= len(pairs)]
+    shared = f"; shares {words} word{'s' * (words > 1)}" if words else ""
+    return (", ".join(parts) or "several weak likenesses") + shared
