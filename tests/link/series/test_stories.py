@@ -357,3 +357,11 @@ def test_two_countries_and_two_offices() -> None:
             entities=(one, two),
         )
         assert found[0].status == status
+
+
+def test_one_source_whose_bounds_move() -> None:
+    """More than 40, then at least 65, then 68, by one ministry: each holds beside the next, and the ministry has changed its count all the same."""
+    days = ("2031-05-05", "2031-05-07", "2031-05-08")
+    told = (count("more than 40", 40, None, "injured"), count("At least 65", 65, None, "injured"), count("68", 68, 68, "injured"))
+    found, _ = counted(*(article(f"Paper {day}", day, {**one, "by": "the health ministry"}) for day, one in zip(days, told, strict=True)))
+    assert (found[0].path, found[0].status) == ("≥ 40 → ≥ 65 → 68", "revised")

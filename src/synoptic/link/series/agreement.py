@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from synoptic.link.series.ranges import clash
+from synoptic.link.series.ranges import clash, hull
 from synoptic.link.series.standing import Givers, Moment, Word, course, said
 
 
@@ -54,6 +54,8 @@ def weigh(all_words: Sequence[Word], givers: Givers) -> tuple[str, str]:
     sources = {w.giver for w in words}
     if len(sources) > 1:
         return "agree", f"The ranges of {len(sources)} sources overlap: {'; '.join(told)}."
+    if len({hull([w.figure for w in moment.words]) for moment in moments}) > 1:
+        return "revised", f"One source has changed its count: {'; '.join(told)}."
     last, times = (tell(words, givers) or told)[-1], len(words)
     return "single", f"One source, {last}." if times == 1 else f"One source, told {times} times: {last}."
 
