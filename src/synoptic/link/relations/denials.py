@@ -52,7 +52,7 @@ def denials(
         if e.type and e.modality in ASSERTED:
             told[story_of.get(e.documents[0], e.documents[0])].append(e)
     for room, said in sorted(rooms.items()):
-        if all(q.polarity for q in said):
+        if not any(not q.polarity and q.cue and DENIES.search(q.cue.exact) for q in said):
             continue
         finder = Finder(said, told.get(room, ()), mentions, sides)
         done: set[str] = set()
