@@ -135,3 +135,25 @@ def test_a_victim_first_named_late(read: Read) -> None:
 def test_in_hospital(read: Read, text: str) -> None:
     """Whom a shooting sent to hospital, and who came there with a wound, is told as hurt."""
     assert [f.low for f in found(read, text) if f.counted in ("hospitalized", "injured")] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A guard was fatally wounded on Friday.",
+        "A clerk was beaten to death in Arlo.",
+        "The clerk bled to death.",
+        "The suspect committed suicide.",
+        "The suspect took his own life.",
+        "The fire claimed the life of a nurse.",
+    ],
+)
+def test_ways_to_say_one_died(read: Read, text: str) -> None:
+    """A wound that was fatal, a verb done to death, and a life taken are a death."""
+    assert [(f.counted, f.low) for f in found(read, text)] == [("killed", 1)]
+
+
+@pytest.mark.parametrize("text", ["The clerk was sentenced to death.", "She tried to commit suicide.", "The project took two years of his life."])
+def test_no_life_taken(read: Read, text: str) -> None:
+    """A sentence, an attempt and years of a life are no death."""
+    assert dead(read, text) == set()

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from synoptic.annotate.figures.harm_nouns import ended_by, of_care, of_noun, wounded
 from synoptic.annotate.figures.harm_words import (
     BEFALLS,
-    CAME,
-    CARE,
-    CONDITIONS,
     DONE_TO,
     FATAL,
     HOME,
@@ -84,7 +82,9 @@ def of_word(word: Token) -> Iterator[tuple[Token, str]]:
         for victim in bearers(word):
             yield victim, STATES[word.lower_]
     if pos in ("NOUN", "PROPN"):
-        if lemma in SUFFERED:
+        if lemma in ("death", "suicide") and (verb := ended_by(word)) is not None:
+            yield from ((t, "killed") for t in (subjects(verb) if lemma == "suicide" else objects(verb) or subjects(verb)))
+        elif lemma in SUFFERED:
             yield from of_noun(word, SUFFERED[lemma])
         elif lemma in ("wound", "injury"):
             yield from ((t, "injured" if lemma == "injury" or any(c.lower_.startswith("non") for c in word.children) else "shot") for t in wounded(word))
@@ -140,14 +140,14 @@ def outcome(word: Token, what: str) -> str | None:
     """What the verb did: "shot" with a word that it was fatal is killed; a shot at something is nothing."""
     if what == "injured" and word.tag_ in ("VB", "VBP") and word.lemma_ in ("hurt", "burn"):
         return None
+    if what == "injured" and (any(c.lower_ in FATAL for c in word.children) or to_death(word)):
+        return "killed"
     if what != "shot":
         return what
     near = list(word.children)
     if SHOT_DEAD.match(word.doc[word.i : word.i + 7].text):
         return "killed"
-    if any(c.lower_ in FATAL and not (c.i and c.nbor(-1).like_num) for c in near) or any(
-        c.lower_ in ("to",) and any(g.lower_ == "death" for g in c.children) for c in near
-    ):
+    if any(c.lower_ in FATAL and not (c.i and c.nbor(-1).like_num) for c in near) or to_death(word):
         return "killed"
     if any(c.dep_ == "conj" and c.lemma_ in ("kill", "die") and not any(g.dep_.startswith("nsubj") for g in c.children) for c in near):
         return "killed"
@@ -160,64 +160,17 @@ def outcome(word: Token, what: str) -> str | None:
     return None if shot_at(word) else what
 
 
+def to_death(word: Token) -> bool:
+    """Whether a verb was done to death."""
+    return any(c.lower_ == "to" and any(g.lower_ == "death" for g in c.children) for c in word.children)
+
+
 def shot_at(word: Token) -> bool:
     """Whether somebody was only aimed at: "shot at the officers", "was shot at"; but not "was shot at a party"."""
     at = next((c for c in word.children if c.lower_ == "at" and c.i > word.i), None)
     if at is None or any(c.dep_ == "dobj" for c in word.children):
         return False
     return (word.tag_ == "VBD" and any(c.dep_ == "nsubj" for c in word.children)) or not any(c.dep_ in ("pobj", "pcomp") for c in at.children)
-
-
-def of_noun(noun: Token, what: str) -> Iterator[tuple[Token, str]]:
-    """The victims of "the death of", "his murder", "the shooting of"."""
-    if any(c.lower_ in FATAL for c in noun.children):
-        what = "killed"
-    if any(c.lower_ in ("attempted", "alleged", "no") for c in noun.children):
-        return
-    if noun.lemma_ == "body" and noun.head.lemma_ not in ("find", "discover", "recover", "locate", "identify", "see", "lie"):
-        return
-    for child in noun.children:
-        if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "") and noun.lemma_ in ("death", "murder", "killing", "slaying", "body"):
-            yield child, what
-        elif (child.lower_ == "of" and noun.lemma_ != "shooting") or child.lower_ == "of":
-            for victim in child.children:
-                if victim.dep_ == "pobj":
-                    yield victim, what
-
-
-def wounded(wound: Token) -> list[Token]:
-    """Who "suffered a gunshot wound", "was found with wounds", "a man suffering from an injury"."""
-    head = wound.head
-    if wound.dep_ == "dobj" and head.lemma_ in ("suffer", "sustain", "have", "receive") and real(head):
-        return subjects(head)
-    if wound.dep_ != "pobj" or head.lower_ not in ("with", "from", "for") or any(c.lower_ in ("no", "his", "her", "their") for c in wound.children):
-        return []
-    verb = head.head
-    if verb.pos_ in ("NOUN", "PROPN"):
-        return [verb] if head.lower_ == "with" else []
-    if verb.lemma_ in ("suffer", "bleed", "recover") or (verb.lemma_ in CAME and head.lower_ == "with"):
-        return subjects(verb)
-    return objects(verb) if verb.lemma_ in ("find", "discover", "treat", "take", "transport", "hospitalize", "leave") else []
-
-
-def of_care(noun: Token, lemma: str) -> Iterator[tuple[Token, str]]:
-    """Who "was taken to hospital", "is in critical condition", or "lost their lives"."""
-    head = noun.head
-    if lemma == "life":
-        if noun.dep_ == "dobj" and head.lemma_ == "lose":
-            yield from ((t, "killed") for t in subjects(head))
-        elif noun.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in ("fight", "battle", "cling"):
-            yield from ((t, "hospitalized") for t in subjects(head.head))
-        return
-    if (lemma == "condition" and not any(c.lower_ in CONDITIONS for c in noun.children)) or noun.dep_ != "pobj":
-        return
-    verb = head.head
-    while verb.pos_ == "ADP" and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.lemma_ in CARE and any(c.dep_ in ("auxpass", "nsubjpass", "dobj") for c in verb.children) and real(verb):
-        yield from ((t, "hospitalized") for t in objects(verb))
-    elif verb.lemma_ in ("be", "remain", "list", "stay") and (lemma == "condition" or (head.lower_ == "in" and noun.right_edge.i == noun.i)):
-        yield from ((t, "hospitalized") for t in subjects(verb))
 
 
 def moved(word: Token, lemma: str) -> str | None:

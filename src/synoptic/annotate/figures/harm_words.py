@@ -86,6 +86,8 @@ FOUND = frozenset(
 HOME = frozenset(["home", "house", "town", "village"])
 CARE = frozenset(["admit", "airlift", "bring", "carry", "fly", "rush", "send", "take", "transfer", "transport", "treat"])  # into hospital
 CAME = frozenset(["appear", "arrive", "come", "go", "show", "turn", "walk"])  # to a hospital, with a wound
+TAKEN = frozenset(["claim", "cost", "end", "take"])  # a life
+TO_DEATH = frozenset(["batter", "beat", "bleed", "burn", "choke", "club", "crush", "freeze", "hack", "kick", "starve", "trample"])  # besides those of DONE_TO
 CONDITIONS = frozenset(["critical", "fair", "good", "grave", "guarded", "poor", "serious", "stable"])
 UNSURE = frozenset(["almost", "nearly", "possibly", "potentially"])
 # the lemmas that rules of `harm` start from
@@ -110,6 +112,7 @@ TRIGGERS = sorted(
             "pass",
             "recover",
             "suffer",
+            "suicide",
             "survive",
             "take",
             "toll",
