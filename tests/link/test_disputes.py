@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import permutations
 
 from synoptic.link import relations
+from synoptic.link.relations import agreeing, disputes
 from synoptic.link.relations import claims as room
-from synoptic.link.relations import disputes
 from synoptic.model import Document, Quotation
 
 SAID = "The mill's owner Ada Brenn said that the dam had been safe, and that nobody had warned her."
@@ -98,3 +98,11 @@ def test_the_fuller_claim_tells_more_of_one_matter() -> None:
     (made,) = relations.link_claims([short, full], (), (), ())
     (found,) = made
     assert (found.type, found.from_, found.to, found.why) == ("elaboration", "d8", "d7", "tells more of one matter: both have “Brack”")
+
+
+def test_a_claim_is_joined_with_few_on_a_full_day() -> None:
+    """However many claims share a name, each is told to elaborate, or to be elaborated by, a bounded number."""
+    docs = [doc(f"d{n:03}", f"Farmer {chr(65 + n % 26)}ell of Brack sold barley {n}.") for n in range(60)]
+    (made,) = relations.link_claims(docs, (), (), ())
+    most = max(sum(d.id in (r.from_, r.to) for r in made) for d in docs)
+    assert 0 < most <= agreeing.MOST

@@ -19,7 +19,7 @@ from synoptic.model import Document, EventMention, Quotation
 
 LONGEST = 400  # characters of a document that is one claim; the longest of ../shared/data/claims has 347
 NEAR = 40  # claims of one day that a claim is compared with, those that share most with it: keeps cost flat
-OFTEN = 200  # claims of a day beyond which a word brings no pairs: keeps cost flat; the fullest day of ../shared/data/claims has 28 claims
+OFTEN = 100  # claims of a day beyond which a word brings no pairs: keeps cost flat; the fullest day of ../shared/data/claims has 28 claims
 TITLES = 2  # telling words of the titles of two articles that make them one matter
 REACH = 5  # words after a negation that it may reach
 TOKEN = re.compile(r"[a-z]+(?:n't)?|\d[\d,.]*")
