@@ -24,9 +24,7 @@ def told(name: str, outlet: str, text: str, day: str):
     start = text.index("first round of talks")
     at = text.index(day)
     value = {"Thursday": "2031-03-06", "Friday": "2031-03-07"}[day]
-    timex = Timex(
-        id=f"t-{name}", document=doc.id, start=at, end=at + len(day), exact=day, type="DATE", value={"Thursday": "2031-03-06", "Friday": "2031-03-07"}[day]
-    )
+    timex = Timex(id=f"t-{name}", document=doc.id, start=at, end=at + len(day), exact=day, type="DATE", value=value)
     parts = (
         part("party", "dockers' union"),
         part("party", "Harbor Lines"),
