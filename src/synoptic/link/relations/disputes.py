@@ -1,9 +1,9 @@
 """Which of two claims of one day may weaken the other: one denies, judges or answers otherwise what the other says.
 
-In: claims (see `claims`). Out: pairs. Thirteen signs of a dispute, each standardised and each of the same weight: what was fitted to 1,100 judged pairs did
-not hold on other topics, what was written down before does (evals/train_relations.py has the figures). A matter is disputed as a whole, so that a pair
-counts for as much as those around it. It is right in about one of four that it names, so that whole articles, of which it would
-name thousands, are left to the structure that `relations` asks for.
+In: claims (see `claims`). Out: pairs. Thirteen signs of a dispute, each standardised and each of the same weight: weights fitted to 1,100 judged pairs did not
+hold on other topics (evals/train_relations.py has the figures). Which signs there are was decided with those pairs in sight, so that other topics may show
+somewhat less. A matter is disputed as a whole: a pair counts for as much as those around it. One of four that it names is right, so that
+whole articles, of which it would name thousands, are left to the structure that `relations` asks for.
 """
 
 from __future__ import annotations
