@@ -96,3 +96,8 @@ def test_a_plan_is_its_owners_and_has_not_happened(read):
 def test_a_question_is_no_request(read, text, asks):
     """Who asks to be told asks for no deed."""
     assert [m.type for m in mentions(read(text))] == (["REQUEST"] if asks else [])
+
+
+def test_what_is_called_a_name_is_asked_for_nothing(read):
+    """Who calls strikes on a town something makes no request."""
+    assert not [m for m in mentions(read("The minister called overnight strikes on Lisbon horrific.")) if m.type == "REQUEST"]

@@ -97,7 +97,10 @@ def base_of(frame: Frame) -> tuple[str, str, str | None, Token] | None:
     if word == "ask" and is_question(verb):
         return None
     if (word not in book.verbs and verb.lemma_.lower() not in book.verbs and word not in LIGHT and word not in ENDING) or (
-        word == "call" and operator(verb) is None and any(t.dep_ == "oprd" for t in frame.objects)
+        word == "call"
+        and operator(verb) is None
+        and frame.objects
+        and ((frame.obliques and not any(t.ent_type_ == "PERSON" for t in frame.objects)) or any(t.dep_ == "oprd" for t in frame.objects))
     ):
         return None
     objects, obliques = object_lemmas(frame), oblique_lemmas(frame)
