@@ -47,9 +47,9 @@ def test_original_before_copy(account):
 
 
 def test_timeline(account):
-    """Entries stand on their day, weightiest first; what has no day stands apart."""
+    """Entries stand on their day, weightiest first; what one source tells of nobody and nowhere is doubtful and stands apart."""
     assert [(e.date, e.type) for e in account.timeline if e.kind == "event"] == [("2031-05-02", "ASSAULT"), ("2031-05-02", "REJECT")]
-    assert [e.type for e in account.timeline.undated] == ["PROTEST"]
+    assert [(e.type, e.doubtful) for e in account.timeline.doubtful] == [("PROTEST", True)]
 
 
 def test_voices(account):

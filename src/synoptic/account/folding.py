@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from synoptic.account.entries import Entry
 from synoptic.account.index import Index
 from synoptic.link.graph import Union
-
-if TYPE_CHECKING:
-    from synoptic.account.timeline import Entry
 
 TYPE = "ASSAULT"
 SHARED = 0.5  # of the articles of the smaller entry: in so many both stand in one sentence
@@ -71,5 +68,6 @@ def joined(index: Index, group: list[Entry]) -> Entry:
         leads=max(e.leads for e in group),
         led=any(e.led for e in group),
         trust=max(e.trust for e in group),
+        also=tuple(sorted(e.id for e in group[1:])),
         why=f"{first.why}; told in one sentence with {more} more act{'s' * (more > 1)} of violence of that day",
     )

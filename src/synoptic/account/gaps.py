@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from synoptic.account.coverage import Coverage
+from synoptic.account.entries import Entry
 from synoptic.account.figures import Figures
 from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line, Row, Section, Table
-from synoptic.account.timeline import Entry, Timeline
+from synoptic.account.timeline import Timeline
 
 KINDS = ("event", "statement", "figure")
 LEFT_OUT = 2  # things named beside an outlet in a table; the matrix and the data have all
@@ -101,7 +102,7 @@ def rank(gap: Gap) -> tuple[object, ...]:
 
 
 def _gaps(index: Index, coverage: Coverage, timeline: Timeline, figures: Figures) -> Iterator[Gap]:
-    for entry in (*timeline.lines, *timeline.undated):
+    for entry in timeline.shown:
         if entry.origins > 1:
             yield from _gap(index, coverage, entry, kind=entry.kind, label=_label(entry), words=entry.words, told=entry.told, day=entry.date)
     for count in figures:

@@ -18,7 +18,7 @@ Found = dict[str, set[tuple[int, int, str, str]]]  # start, minus end, kind, lin
 def find_marks(index: Index, timeline: Timeline, voices: Voices, figures: Figures, talks: Talks) -> dict[str, tuple[Mark, ...]]:
     """Document id -> its marks, sorted."""
     found: Found = {doc: set() for doc in index.documents}
-    for entry in (*timeline.lines, *timeline.undated):
+    for entry in timeline.shown:
         if entry.kind == "event":
             _add(found, "event", entry.id, [(s.document, s.start, s.end) for s in entry.spans])
     for said in voices.said:

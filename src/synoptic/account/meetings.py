@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from synoptic.account.days import Day, read_day
+from synoptic.account.entries import Entry
 from synoptic.account.index import Index
 from synoptic.account.section import Evidence, Line
-from synoptic.account.timeline import Entry, Timeline
+from synoptic.account.timeline import Timeline
 from synoptic.model import Meeting as Record
 from synoptic.model import MeetingMention, MeetingPart
 
@@ -88,7 +89,7 @@ def build_meetings(index: Index, timeline: Timeline, parties: dict[str | None, s
     for one in made:
         for span in one.spans:
             taken.setdefault(span.document, []).append(span.start)
-    for entry in (*timeline.lines, *timeline.undated):
+    for entry in timeline.shown:
         if not all(any(abs(s.start - at) <= NEAR for at in taken.get(s.document, ())) for s in entry.spans):
             made.extend(of_event(entry, parties.get(entry.story, set())))
     return tuple(sorted(made, key=reading_order))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from synoptic.account.days import Day, read_day
+from synoptic.account.entries import Entry
 from synoptic.account.folding import fold
 from synoptic.account.index import Index
-from synoptic.account.section import Evidence, Line, Section
+from synoptic.account.section import Section
 from synoptic.account.utterances import Said
 from synoptic.account.voices import Voices
 from synoptic.model import Event, Span
@@ -24,52 +25,24 @@ SHOWN, BACKED = 0.5, 0.3
 PER_DAY = 5  # entries that each day is sure of in a timeline that must be cut
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Line):
-    """One event or statement. `day` is None where no source dates it; `words` are the source's own."""
-
-    kind: str  # event, statement
-    date: str | None
-    day: Day | None
-    type: str | None  # PLOVER type of an event, None where PLOVER has no code for it; the quotation type of a statement
-    cameo: str | None
-    mode: str | None
-    modality: str | None
-    who: tuple[str, ...]
-    whom: tuple[str, ...]
-    place: str | None
-    words: Evidence
-    leads: int  # how many documents lead with it
-    why: str
-    trust: float = 1.0  # how likely the clauses that report it are what they are coded as
-    led: bool = False  # whether an article tells it in its first sentence
-
-    @property
-    def label(self) -> str:
-        """What it is, in one word."""
-        return "statement" if self.kind == "statement" else self.type or "event"
-
-    @property
-    def told(self) -> str:
-        """What is shown: a statement as it was said, a paraphrase in its sentence, an event in its sentence where its own words are few."""
-        if self.kind == "event":
-            return self.words.told
-        return self.words.words.exact if self.type == "direct" else self.words.sentence
-
-    @property
-    def weight(self) -> tuple[int, ...]:
-        """Origins, then documents, then how many lead with it; of equals a paraphrase comes last."""
-        return (self.origins, len(self.documents), self.leads, int(self.type != "indirect"))
-
-
 @dataclass(frozen=True)
 class Timeline(Section[Entry]):
-    """Dated entries in order of their day, then by weight; `undated` ones apart, and `doubtful` ones, which are not shown."""
+    """Dated entries in order of their day, then by weight; `undated` ones apart, and `doubtful` ones, which are shown to who asks for them."""
 
     undated: tuple[Entry, ...] = ()
     doubtful: tuple[Entry, ...] = ()
     title: ClassVar[str] = "Timeline"
     columns: ClassVar[tuple[str, ...]] = ("day", "what", "who", "words")
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """All entries but the doubtful ones."""
+        return (*self.lines, *self.undated)
+
+    @property
+    def every(self) -> tuple[Entry, ...]:
+        """All entries."""
+        return (*self.shown, *self.doubtful)
 
     def cells(self, line: Entry) -> tuple[str, ...]:
         """Day, label, who and to whom, the words."""
@@ -114,7 +87,7 @@ def build_timeline(index: Index, voices: Voices) -> Timeline:
         if doc.lead:
             leads[doc.lead] = leads.get(doc.lead, 0) + 1
     entries = list(fold(index, (e for event in index.all(Event) if (e := _event(index, event, leads.get(event.id, 0))))))
-    doubtful = [e for e in entries if is_doubtful(e)]
+    doubtful = [replace(e, doubtful=True) for e in entries if is_doubtful(e)]
     entries = [e for e in entries if not is_doubtful(e)]
     entries += [_statement(said) for said in voices.said]
     dated = sorted((e for e in entries if e.day), key=reading_order)

@@ -22,7 +22,7 @@ def render_data(account: Account) -> str:
     table["sources"] = [replace(source, text="", marks=()) for source in account.sources]
     table["gaps"] = [replace(line, evidence=(), lacking=(), earlier=()) for line in account.gaps]
     table["voices"] = [replace(voice, evidence=(), said=tuple(replace(said, evidence=()) for said in voice.said)) for voice in account.voices]
-    for name, entries in (("timeline", account.timeline.lines), ("undated", account.timeline.undated)):
+    for name, entries in (("timeline", account.timeline.lines), ("undated", account.timeline.undated), ("doubtful", account.timeline.doubtful)):
         table[name] = [replace(entry, evidence=()) if entry.kind == "statement" else entry for entry in entries]
     table |= {"moves": account.talks.moves, "differences": account.talks.differences, "meetings": account.talks.meetings, "shares": account.gaps.shares}
     try:

@@ -15,10 +15,10 @@ from typing import Any
 from markupsafe import Markup
 
 from synoptic.account import Account
+from synoptic.account.entries import Entry
 from synoptic.account.figures import Point
 from synoptic.account.section import Evidence
 from synoptic.account.sources import Source
-from synoptic.account.timeline import Entry
 from synoptic.show.article import cut_article
 from synoptic.show.charts import draw_count, draw_courses, draw_manners, draw_timeline
 from synoptic.show.layout import FOLDED, SECTIONS, Picked, Told, pick, sections, told
@@ -61,6 +61,7 @@ class Shown(View):
         self.picked: dict[str, Picked[Any]] = {name: pick(getattr(self.account, name), name) for name in SECTIONS}
         self.sections = sections(self.account)
         self.undated = self.account.timeline.undated[:FOLDED]
+        self.doubtful = self.account.timeline.doubtful[:FOLDED]
         self.charts = self._draw(places)
         drawn = draw_timeline(list(self.picked["timeline"].shown), _entry_link)
         self.strip = Markup(drawn) if drawn else None
@@ -70,7 +71,7 @@ class Shown(View):
         self.courses = Markup(courses) if courses else None
         for name in ("timeline", "figures", "talks", "relations", "wording"):
             places.lines |= {line.id for line in (*self.picked[name].shown, *self.picked[name].folded)}
-        places.lines |= {entry.id for entry in self.undated}
+        places.lines |= {entry.id for entry in (*self.undated, *self.doubtful)}
         most = None if self.account.voices.alone else VOICE + FOLDED
         places.lines |= {said.id for voice in (*self.picked["voices"].shown, *self.picked["voices"].folded) for said in voice.said[:most]}
 
@@ -108,7 +109,7 @@ def _entry_link(entry: Entry) -> str:
 def _anchors(account: Account) -> dict[str, tuple[tuple[int, int], ...]]:
     """Where evidence starts and ends in each document."""
     found: dict[str, set[tuple[int, int]]] = {}
-    entries = [*account.timeline.undated, *account.talks.meetings, *(line for section in account.sections for line in section)]
+    entries = [*account.timeline.undated, *account.timeline.doubtful, *account.talks.meetings, *(line for section in account.sections for line in section)]
     for line in entries:
         for evidence in (
             *line.evidence,

@@ -137,6 +137,9 @@ def _print_narrow(console: Console, section: Section[Any], rows: list[Row]) -> N
 def _undated(console: Console, account: Account) -> None:
     if account.timeline.undated:
         console.print(Text(f"{len(account.timeline.undated)} events and statements have no day that any source gives.", style="dim"))
+    if account.timeline.doubtful:
+        what = "1 line is doubtful" if len(account.timeline.doubtful) == 1 else f"{len(account.timeline.doubtful)} lines are doubtful"
+        console.print(Text(f"{what}: perhaps no event, or another than it is called. The page and the desk have them.", style="dim"))
 
 
 def _cell(column: str, cell: str) -> Text:

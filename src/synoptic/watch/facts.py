@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from synoptic.account import Account
+from synoptic.account.entries import Entry
 from synoptic.account.figures import TOLLS, Count
 from synoptic.account.relations import Bearing, Side
 from synoptic.account.section import Evidence, Line
 from synoptic.account.talks import Stand
-from synoptic.account.timeline import Entry
 from synoptic.watch.telling import Telling, telling
 
 PAIRED = 4  # pieces of evidence of a side by which a contradiction is known again
@@ -39,7 +39,7 @@ def news_of(account: Account, title: str, known: Known) -> News:
         *(t for count in account.figures if count.counted in TOLLS for t in toll(count, title, urls, known, news)),
         *(t for stand in account.talks for t in position(stand, title, urls, known, news)),
         *(t for bearing in account.relations.of_type("contradiction") for t in contradiction(bearing, title, urls, known, news)),
-        *(t for entry in (*account.timeline.lines, *account.timeline.undated) if entry.kind == "event" for t in confirmed(entry, title, urls, known, news)),
+        *(t for entry in account.timeline.shown if entry.kind == "event" for t in confirmed(entry, title, urls, known, news)),
     ]
     news.tellings = list({t.id: t for t in told}.values())
     return news
@@ -159,6 +159,6 @@ def sentences(evidence: Iterable[Evidence]) -> list[str]:
 
 def is_first(account: Account, known: Known) -> bool:
     """Whether nothing of a story was noted before."""
-    lines: list[Line] = [*account.timeline.lines, *account.timeline.undated, *account.figures]
+    lines: list[Line] = [*account.timeline.shown, *account.figures]
     members = [place(e) for line in lines for e in line.evidence]
     return not (known("event", members) or known("toll", members))

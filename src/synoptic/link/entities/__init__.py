@@ -41,8 +41,20 @@ def link(  # noqa: PLR0917 - the registry of linkers gives what each needs by po
         tuple(sorted(entities, key=lambda e: e.id)),
         tuple(replace(q, speaker=put(q.speaker, to)) for q in quotations),
         tuple(replace(f, attributed_to=put(f.attributed_to, to), of=put(f.of, to), place=put(f.place, to)) for f in figures),
-        tuple(replace(e, place=put(e.place, to), **{n: put_all(getattr(e, n), to) for n in ("actors", "recipients", "who", "whom")}) for e in event_mentions),
+        tuple(in_entities(e, to) for e in event_mentions),
         tuple(replace(p, party=put(p.party, to), toward=put(p.toward, to)) for p in positions),
+    )
+
+
+def in_entities(mention: EventMention, to: dict[str, str]) -> EventMention:
+    """An event mention with entities in the place of chains."""
+    return replace(
+        mention,
+        place=put(mention.place, to),
+        actors=put_all(mention.actors, to),
+        recipients=put_all(mention.recipients, to),
+        who=put_all(mention.who, to),
+        whom=put_all(mention.whom, to),
     )
 
 

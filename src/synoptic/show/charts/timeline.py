@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from synoptic.account.timeline import Entry
+from synoptic.account.entries import Entry
 from synoptic.show.charts.drawing import DAY, days_axis, stamp, to_svg
 
 STACK = 9  # points that stand on each other before a column is cut

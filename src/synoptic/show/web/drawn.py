@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from synoptic.account.entries import Entry
 from synoptic.account.figures import Count
-from synoptic.account.timeline import Entry
 from synoptic.show.charts import draw_count, draw_timeline
 from synoptic.show.web.plain import url
 from synoptic.show.web.state import State

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from synoptic.account import Account
+from synoptic.account.entries import Entry
 from synoptic.account.figures import Count
 from synoptic.account.section import Line
 from synoptic.account.sources import Source
 from synoptic.account.stories import Tale
 from synoptic.account.talks import Stand
-from synoptic.account.timeline import Entry
 from synoptic.account.utterances import Said
 from synoptic.account.voices import Voice
 from synoptic.account.wording import Term
@@ -44,8 +44,9 @@ class Lookup:
 
     @cached_property
     def events(self) -> dict[str, Entry]:
-        """Events of the timeline by id."""
-        return {e.id: e for e in (*self.account.timeline, *self.account.timeline.undated) if e.kind == "event"}
+        """Events of the timeline by id, doubtful ones too; of several that one line tells of, each leads to it."""
+        told = [e for e in self.account.timeline.every if e.kind == "event"]
+        return {**{name: e for e in told for name in e.also}, **{e.id: e for e in told}}
 
     @cached_property
     def said(self) -> dict[str, Said]:
@@ -105,8 +106,8 @@ class Lookup:
 
         for said in self.account.voices.said:
             put(said.speaker, "said", said.id)
-        for entry in (*self.account.timeline, *self.account.timeline.undated):
-            if record := self.event_records.get(entry.id):
+        for entry in self.account.timeline.shown:
+            for record in (r for name in (entry.id, *entry.also) if (r := self.event_records.get(name))):
                 for entity in dict.fromkeys((*record.actors, *record.recipients, *((record.place,) if record.place else ()))):
                     put(entity, "events", entry.id)
         lines = dict(self.position_lines)
@@ -126,7 +127,8 @@ class Lookup:
     def by_document(self) -> dict[str, list[Line]]:
         """Document id -> the lines that stand on words of it, the weightiest first."""
         found: dict[str, list[Line]] = {}
-        lines: list[Line] = [*self.events.values(), *self.said.values(), *self.series.values(), *self.positions.values()]
+        events = [e for e in self.account.timeline.shown if e.kind == "event"]
+        lines: list[Line] = [*events, *self.said.values(), *self.series.values(), *self.positions.values()]
         for line in sorted(lines, key=lambda x: (tuple(-w for w in x.weight), x.id)):
             for document in line.documents:
                 found.setdefault(document, []).append(line)
@@ -136,7 +138,12 @@ class Lookup:
     def anchors(self) -> dict[str, tuple[tuple[int, int], ...]]:
         """Where evidence starts and ends in each document: what links may lead to."""
         found: dict[str, set[tuple[int, int]]] = {}
-        for line in [*self.account.timeline.undated, *self.account.talks.meetings, *(line for section in self.account.sections for line in section)]:
+        for line in [
+            *self.account.timeline.undated,
+            *self.account.timeline.doubtful,
+            *self.account.talks.meetings,
+            *(line for section in self.account.sections for line in section),
+        ]:
             has_from = (h.evidence for h in getattr(line, "has_from", ()) if h.evidence)
             seats = (e for s in getattr(line, "seats", ()) for e in s.words)
             for evidence in (*line.evidence, *getattr(line, "conditions", ()), *has_from, *seats):

@@ -12,11 +12,11 @@ from threading import Lock
 from typing import Any
 
 from synoptic.account import Account, build
+from synoptic.account.entries import Entry
 from synoptic.account.figures import Count
 from synoptic.account.sources import Source
 from synoptic.account.stories import Tale
 from synoptic.account.talks import Stand
-from synoptic.account.timeline import Entry
 from synoptic.account.utterances import Said
 from synoptic.account.wording import Term
 from synoptic.model import Entity, Event, Judgement, Quotation, Refusal

@@ -16,7 +16,7 @@ MOST = 60
 def places(desk: Desk, story: Name) -> Context:
     """Where the events of a story took place."""
     _, account, context = frame(desk, story, "places")
-    spots, rows = gather(desk, [*account.timeline, *account.timeline.undated])
+    spots, rows = gather(desk, account.timeline.shown)
     return {**context, "places": rows[:MOST], "more": max(0, len(rows) - MOST), "map": draw_map(spots)}
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from fastapi import Query
 
 from synoptic.account import Account
+from synoptic.account.entries import Entry
 from synoptic.account.section import Table
 from synoptic.account.stories import Tale
-from synoptic.account.timeline import Entry
 from synoptic.show.web.drawn import TOP, timeline_chart
 from synoptic.show.web.moved import before, changes_since, last_day
 from synoptic.show.web.page import Context, Day, Desk, Id, Name, PageNo, day_of, missing, page, paged
@@ -33,7 +33,9 @@ SECTIONS = (
     ("changes", "Changes"),
 )
 
-Show = Annotated[Literal["top", "all", "undated"], Query(description="The weightiest lines of each day, all lines, or those without a day.")]
+Show = Annotated[
+    Literal["top", "all", "undated", "doubtful"], Query(description="The weightiest lines of each day, all lines, those without a day, or the doubtful ones.")
+]
 
 
 def frame(desk: Desk, name: str, section: str) -> tuple[Tale, Account, Context]:
@@ -89,6 +91,8 @@ def timeline(desk: Desk, story: Name, show: Show = "top", day: Day = None, page:
     entries: tuple[Entry, ...] = account.timeline.lines
     if show == "undated":
         entries = account.timeline.undated
+    elif show == "doubtful":
+        entries = account.timeline.doubtful
     elif day:
         entries = tuple(e for e in entries if e.day and e.day.first <= day <= e.day.last)
     elif show == "top":
@@ -103,6 +107,7 @@ def timeline(desk: Desk, story: Name, show: Show = "top", day: Day = None, page:
         "all_days": days,
         "lines": len(account.timeline),
         "undated": len(account.timeline.undated),
+        "doubtful": len(account.timeline.doubtful),
         "chart": timeline_chart(desk.state, desk.state.weightiest(tale, TOP)) if show == "top" and not day and page == 1 else None,
     }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from synoptic.account.entries import Entry
 from synoptic.account.figures import Count, Point
 from synoptic.account.meetings import Meeting
 from synoptic.account.relations import Bearing
 from synoptic.account.talks import Stand
-from synoptic.account.timeline import Entry
 from synoptic.account.utterances import Said, Variant
 from synoptic.account.voices import Manner, Voice
 from synoptic.account.wording import Term
