@@ -202,7 +202,7 @@ def test_two_times_of_a_count(read: Read) -> None:
         ("Four people were shot, one fatally, in Arlo.", {("shot", 4), ("killed", 1), ("injured", 3)}),
         ("A man was shot at a party, and officers were shot at.", {("injured", 0), ("shot", 1)}),
         ("A boy shot and killed his cousin.", {("killed", 1)}),
-        ("A man was killed and four more were wounded.", {("killed", 1), ("injured", 4)}),
+        ("A porter was killed and four others were wounded.", {("killed", 1), ("injured", 4)}),
         ("One man died. Three other guests were shot; they are expected to survive.", {("killed", 1), ("injured", 3)}),
     ],
 )

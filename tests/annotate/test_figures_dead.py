@@ -55,7 +55,7 @@ def test_what_came_of_it_is_one(read: Read, text: str, low: float) -> None:
     [
         ("Ada Moor and Oran Tavish were sitting in a car. They both died at the scene.", 2),
         ("Two clerks were robbed in Arlo. They died in a hospital.", 2),
-        ("Both teens were taken to a hospital, where they died the next day.", 2),
+        ("Both cousins were carried to the clinic, where they died within a day.", 2),
     ],
 )
 def test_they(read: Read, text: str, low: float) -> None:
