@@ -247,3 +247,9 @@ def test_explain(run: Run) -> None:
 def test_the_script_is_the_same_function() -> None:
     """`synoptic` and `python -m synoptic.cli` run `main`."""
     assert import_module("synoptic.cli").main is cli.main
+
+
+def test_linking_and_showing_need_no_language_model() -> None:
+    """What is linked and shown from an archive loads no spaCy, which takes a second."""
+    script = "import sys; import synoptic.link, synoptic.account, synoptic.show; assert 'spacy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

@@ -27,6 +27,9 @@ from synoptic.account.timeline import Timeline, build_timeline
 from synoptic.account.utterances import build_utterances
 from synoptic.account.voices import Speech, Voice, Voices, build_voices
 from synoptic.account.wording import Words, build_wording
+from synoptic.model import MeetingMention, Naming
+
+READ = (MeetingMention, Naming)  # kinds of what was found that an account reads beside what is linked
 
 
 @dataclass(frozen=True)

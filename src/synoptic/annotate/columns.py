@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
-
 from synoptic.annotate.parsed import Parsed
 
+TAKEN: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "IDX"]  # spaCy's attributes
 OPENING, CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
 
 
@@ -31,7 +30,7 @@ class Columns:
         """Take the columns out of the parse."""
         self.reading = reading
         parsed = reading.parsed
-        table = parsed.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, IDX]).T.tolist() if len(parsed) else [[]] * 10
+        table = parsed.to_array(TAKEN).T.tolist() if len(parsed) else [[]] * len(TAKEN)
         strings = parsed.vocab.strings
 
         def words(row: int) -> list[str]:

@@ -4,16 +4,20 @@ Holds the layout (which paragraph is a headline, a caption, a credit, body) and 
 finds nothing by itself and is never changed. What annotators are given is a `Reading`, which is this with its columns.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Phrase
+from typing import TYPE_CHECKING
 
 from synoptic.annotate.marks import Region, find_regions
 from synoptic.ids import make_id
 from synoptic.model import Document, Span
 from synoptic.read.layout import Block, lay_out
+
+if TYPE_CHECKING:  # linkers take rules from this room, and need no spaCy for it
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Phrase
 
 
 @dataclass(frozen=True)

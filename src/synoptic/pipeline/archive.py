@@ -77,9 +77,11 @@ class Archive(Opened):
 
     def account(self, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Account:
         """What the documents say together; those of one story, by its id. Raises UnknownNameError for a story that is not here."""
-        from synoptic.account import build  # noqa: PLC0415
+        from synoptic.account import READ, build, uncollected  # noqa: PLC0415
 
-        return build(self.linked(story, workers=workers, progress=progress))
+        self.bring_up_to_date(workers=workers, progress=progress)
+        with uncollected():
+            return build(linking.linked(self, story, found=READ, workers=workers, progress=progress))
 
     def export(self, format: str, file: Path_ | BinaryIO, *, with_text: bool = False) -> None:
         """Write all records in a format of `synoptic.show.export`, sorted by kind, document, start and id."""

@@ -34,8 +34,13 @@ def headings(opened: Opened, *, workers: int | None = None, progress: Progress |
     return listing(linked_here(opened, workers=workers, progress=progress))
 
 
-def linked(opened: Opened, story: str | None = None, *, workers: int | None = None, progress: Progress | None = None) -> Records:
-    """All records of the current documents by kind; of one story only its own. Raises UnknownNameError for a story that is not here."""
+def linked(
+    opened: Opened, story: str | None = None, *, found: Collection[type] = FOUND, workers: int | None = None, progress: Progress | None = None
+) -> Records:
+    """All records of the current documents by kind; of one story only its own. Raises UnknownNameError for a story that is not here.
+
+    `found`: of what was found and is not linked, the kinds that are read.
+    """
     if not bring_up_to_date(opened, workers=workers, progress=progress):
         made = linked_here(opened, workers=workers, progress=progress)
         return made if story is None else narrowed(made, story)
@@ -44,7 +49,7 @@ def linked(opened: Opened, story: str | None = None, *, workers: int | None = No
         kept = reader.linked(story)
         if story is not None and not kept.get(Story):
             raise UnknownNameError("story", story, [h.id for h in reader.headings()[:10]])
-        return whole(opened, kept, None if story is None else [d.id for d in kept[Document]])
+        return whole(opened, kept, None if story is None else [d.id for d in kept[Document]], found)
 
 
 def parts(opened: Opened, known: Mapping[str, Part], *, workers: int | None = None, progress: Progress | None = None) -> dict[str, Part]:
@@ -67,12 +72,12 @@ def parts(opened: Opened, known: Mapping[str, Part], *, workers: int | None = No
     return made
 
 
-def whole(opened: Opened, kept: Records, docs: Collection[str] | None) -> Records:
-    """Linked records with what was found in those documents (None: all) and is not linked."""
+def whole(opened: Opened, kept: Records, docs: Collection[str] | None, kinds: Collection[type] = FOUND) -> Records:
+    """Linked records with what was found in those documents (None: all), of those kinds, and is not linked."""
     from synoptic.link import LINKERS, together  # noqa: PLC0415  (the linkers load what they need)
 
     given = list(dict.fromkeys([*(kind for linker in LINKERS for kind in linker.gives), Judgement]))
-    other = [kind for kind in FOUND if kind not in given]
+    other = [kind for kind in kinds if kind not in given]
     found = opened.reader.found(other) if docs is None else opened.reader.found_in(docs, other)
     return together([dict.fromkeys([*found, *given], ()), found, kept])
 

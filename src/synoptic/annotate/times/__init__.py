@@ -8,9 +8,7 @@ starts from ("the next morning", "a year earlier"), and resolves what the docume
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Any
 
 from synoptic.annotate.reading import Reading
 from synoptic.annotate.times.calendar import precision
@@ -19,6 +17,9 @@ from synoptic.annotate.times.meaning import Meaning
 from synoptic.annotate.times.values import resolve, rule_precision
 from synoptic.annotate.times.words import classify
 from synoptic.model import Timex
+
+if TYPE_CHECKING:  # linkers resolve times, too, and need no spaCy for it
+    from spacy.tokens import Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "should", "must", "can", "going", "ca"})
 PLANNED = frozenset({"schedule", "expect", "plan", "slate", "set", "due", "likely", "upcoming", "intend", "hope"})
