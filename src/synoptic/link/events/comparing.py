@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from synoptic.link.events.deeds import akin
-from synoptic.link.events.words import content_words
-from synoptic.link.stories.likeness import background, fold
+from synoptic.link.events.words import content_words, weight
+from synoptic.link.stories.likeness import fold
 from synoptic.model import Document, Entity, EventMention, Figure
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # between A and B is between B and A
@@ -154,8 +154,7 @@ def span_of(value: str) -> tuple[int, int] | None:
 
 def weights(clause: str, trigger: str) -> dict[str, float]:
     """The content words of a clause but for its predicate's, each weighed by how rare it is in news."""
-    counts, size = background()
-    return {w: math.log((size + 1) / (counts.get(w, 0) + 0.5)) for w in sorted(content_words(clause)) if w != trigger}
+    return {w: weight(w) for w in sorted(content_words(clause)) if w != trigger}
 
 
 def features(a: Facts, b: Facts) -> dict[str, float]:

@@ -16,6 +16,7 @@ from synoptic.link.meetings.names import is_short_for, matched, says_more
 from synoptic.model import MeetingMention
 
 LATER = ("planned", "offered", "asked for", "possible", "postponed")  # what has not been held yet
+# No data has meetings that are joined over articles: these are set by reading, and held by the invented stories of the tests
 AHEAD, SINCE = 21, 2  # days after and before an article between which an undated mention of what is planned, or was held, may be a meeting that has a day
 OFF = 2  # days by which two articles of one day may differ on a meeting to come that they tell alike else
 NEAR = 1500  # code points to the meeting that "the talks" are

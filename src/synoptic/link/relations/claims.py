@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from synoptic.link.events.words import content_words
-from synoptic.link.stories.likeness import background
+from synoptic.link.events.words import content_words, weight
 from synoptic.model import Document, EventMention, Quotation
 
 LONGEST = 400  # characters of a document that is one claim; the longest of ../shared/data/claims has 347
@@ -85,8 +84,7 @@ def claim(doc: Document, quotations: Sequence[Quotation], mentions: Sequence[Eve
     has["said"] = float(min(2, len(quotations)))
     has["direct"] = float(any(q.type != "indirect" for q in quotations))
     has["number"] = float(any(t[0].isdigit() for t in tokens))
-    counts, size = background()
-    words = {w: math.log((size + 1) / (counts.get(w, 0) + 0.5)) for w in sorted(content_words(doc.text))}
+    words = {w: weight(w) for w in sorted(content_words(doc.text))}
     return Claim(
         document=doc.id,
         day=(doc.published or doc.dated or "")[:10],

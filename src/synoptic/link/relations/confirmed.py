@@ -20,6 +20,7 @@ from synoptic.model import Entity, Event, EventMention, Figure, Quotation, Serie
 Confirmation = tuple[str, str, str]  # ids of what both say, and the reason
 ASSERTED = frozenset({"happened", "reported"})
 HARMED = frozenset({"killed", "injured", "missing", "displaced", "captured", "detained", "arrested", "evacuated", "rescued", "freed", "released", "hostages"})
+# Both set by reading: of 17 confirmations named on 334 articles of ../shared/data/stories without them 3 were right, with them none is named
 SHARED = 2  # content words of both that opposed sides' words must have
 COVERED = 0.35  # and their share of the weight of the words of either
 WISHED = re.compile(

@@ -7,20 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache
 
-from synoptic.link.events.words import content_words
-from synoptic.link.stories.likeness import background
+from synoptic.link.events.words import content_words, weight
 
 TOLD = 4  # words that a reason shows
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-
-
-@cache
-def weight(word: str) -> float:
-    """How rare a word is in news."""
-    counts, size = background()
-    return math.log((size + 1) / (counts.get(word, 0) + 0.5))
 
 
 def covered(words: frozenset[str], other: frozenset[str]) -> float:

@@ -26,7 +26,7 @@ DAYS = 400  # days that a rare word reaches: what comes back after a year is ano
 OFTEN = 8  # articles of the background (2,762) beyond which a word is not rare; one in twice as many reaches half as many days, so that no word
 # brings more articles to compare than another, and an article's cost hangs on the news of a day, not on how long an archive is. On ../shared/data
 # 8 loses no group of 16, 32 or no limit, GVA's B3 F1 is 0.953 and not 0.951; 4 loses 0.01 of newscluster's
-LEAST = 3  # days that every word reaches
+LEAST = 3  # days that every word reaches, so that an article is compared with those of its days whatever its words; no other was tried
 KEPT = -3.0  # log-odds under which a pair is as one that was never compared; groups on ../shared/data are the same with -6
 FLOOR = -4.0  # log-odds of a pair that was not compared, or lies under KEPT
 # Fitted on pairs of ../shared/data/stories and event_clusters, each of four sets weighing the same (evals/train_likeness.py). With any one set left out,
